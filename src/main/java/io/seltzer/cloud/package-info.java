@@ -1,0 +1,5 @@
+/// The control plane: instructions out, results in, for many organisations; stateless over PostgreSQL.
+@NullMarked
+package io.seltzer.cloud;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package io.seltzer.yaml;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Finds the known name that a user probably meant.
+public final class NearestName {
+    private NearestName() {}
+
+    /// The known name nearest to `name`, if one is near enough: at most a third of its letters differ.
+    public static Optional<String> of(String name, Collection<String> known) {
+        String wanted = name.toLowerCase(Locale.ROOT).replace('-', '_');
+        return known.stream()
+                .min(Comparator.comparingInt((String candidate) -> distance(wanted, candidate))
+                        .thenComparing(Comparator.naturalOrder()))
+                .filter(candidate -> distance(wanted, candidate) <= Math.max(1, Math.min(4, candidate.length() / 3)));
+    }
+
+    /// " Did you mean X?", or the known names when none is near.
+    public static String hint(String name, Collection<String> known) {
+        return of(name, known)
+                .map(near -> " Did you mean " + near + "?")
+                .orElseGet(() -> " Known here: " + String.join(", ", known) + ".");
+    }
+
+    /// Edits (insert, delete, replace, swap of neighbours) between two texts.
+    private static int distance(String a, String b) {
+        int[][] d = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            d[i][0] = i;
+        }
+        for (int j = 0; j <= b.length(); j++) {
+            d[0][j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            for (int j = 1; j <= b.length(); j++) {
+                int replace = d[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                d[i][j] = Math.min(replace, Math.min(d[i - 1][j], d[i][j - 1]) + 1);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        return d[a.length()][b.length()];
+    }
+}
