@@ -35,10 +35,15 @@ public final class DurableFile {
     /// Renames within one file system.
     public static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        forceFolder(folderOf(to));
+        forceFolderOf(to);
         if (!folderOf(from).equals(folderOf(to))) {
-            forceFolder(folderOf(from));
+            forceFolderOf(from);
         }
+    }
+
+    /// The folder that the file stands in.
+    public static void forceFolderOf(Path file) throws IOException {
+        forceFolder(folderOf(file));
     }
 
     public static void forceFolder(Path folder) throws IOException {

@@ -19,6 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// A shell in between keeps the exit code. For a process that this agent started itself the system says at once when
 /// it ends; for one that it found, only looking tells.
 public final class ProcessLauncher implements JobLauncher {
+    public static final String NAME = "process";
+
     private final Vertx vertx;
     private final BlockingCalls blocking;
     private final ProcessJobs jobs;
@@ -59,7 +61,7 @@ public final class ProcessLauncher implements JobLauncher {
 
     @Override
     public String name() {
-        return "process";
+        return NAME;
     }
 
     @Override
