@@ -6,7 +6,7 @@ import java.util.function.Function;
 
 /// A settings file that was read: its value, or everything that is wrong with it.
 public sealed interface ConfigReading<T> {
-    record Readable<T>(T value) implements ConfigReading<T> {}
+    record Valid<T>(T value) implements ConfigReading<T> {}
 
     record Faulty<T>(List<Fault> faults) implements ConfigReading<T> {
         public Faulty {
@@ -19,7 +19,7 @@ public sealed interface ConfigReading<T> {
     /// @throws X made from the faults
     default <X extends Exception> T orThrow(Function<List<Fault>, X> exception) throws X {
         return switch (this) {
-            case Readable<T>(T value) -> value;
+            case Valid<T>(T value) -> value;
             case Faulty<T>(List<Fault> faults) -> throw exception.apply(faults);
         };
     }

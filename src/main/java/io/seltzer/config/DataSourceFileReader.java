@@ -44,7 +44,7 @@ public final class DataSourceFileReader {
         Optional<DataSourceFile> value =
                 YamlReader.read(file, text, faults).flatMap(root -> source(file, root, faults));
         return value.isPresent() && !faults.hasErrors()
-                ? new ConfigReading.Readable<>(value.get())
+                ? new ConfigReading.Valid<>(value.get())
                 : new ConfigReading.Faulty<>(faults.inOrder());
     }
 
