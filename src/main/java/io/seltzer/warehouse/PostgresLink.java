@@ -28,8 +28,19 @@ final class PostgresLink {
         Connection connection = DriverManager.getConnection(
                 "jdbc:postgresql://" + settings.host() + ":" + settings.port() + "/" + settings.database(),
                 properties);
+        watchClient(connection);
         connection.setAutoCommit(false);
         return connection;
+    }
+
+    /// Lets the server give up a long statement soon after this process is gone. Servers before 14 do not know
+    /// the setting.
+    private static void watchClient(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set client_connection_check_interval = '5s'");
+        } catch (SQLException unknown) {
+            connection.clearWarnings();
+        }
     }
 
     /// The same for two connections to one server, and different for two servers: no two start at the same
