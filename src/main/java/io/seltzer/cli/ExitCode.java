@@ -1,0 +1,25 @@
+package io.seltzer.cli;
+
+/// Exit codes of the command line (cli §2).
+public enum ExitCode {
+    /// All passed, or there was nothing to do.
+    OK(0),
+    /// A check failed.
+    FAILED(1),
+    /// A check warned, none failed.
+    WARNED(2),
+    /// Usage, configuration, contract or query errors.
+    ERROR(3),
+    /// Results could not be delivered.
+    NOT_DELIVERED(4);
+
+    private final int number;
+
+    ExitCode(int number) {
+        this.number = number;
+    }
+
+    public int number() {
+        return number;
+    }
+}

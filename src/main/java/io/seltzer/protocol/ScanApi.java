@@ -1,0 +1,37 @@
+package io.seltzer.protocol;
+
+import io.seltzer.protocol.results.LogLine;
+import java.util.List;
+
+/// Messages between a scan process and whoever delivers to it (`/scan/v1`), besides [ScanBundle] (`GET bundle`)
+/// and [io.seltzer.protocol.results.ScanResults] (`POST results`, answered 202 once they are safe on disk).
+/// Every request carries `Authorization: Bearer <job token>`; 401 and 409 mean: stop.
+public final class ScanApi {
+    public static final String BUNDLE = "/scan/v1/bundle";
+    public static final String HEARTBEAT = "/scan/v1/heartbeat";
+    public static final String LOGS = "/scan/v1/logs";
+    public static final String RESULTS = "/scan/v1/results";
+    public static final String FAILURE = "/scan/v1/failure";
+
+    /// Environment of a scan process.
+    public static final String GATEWAY_VARIABLE = "SELTZER_GATEWAY";
+
+    public static final String TOKEN_VARIABLE = "SELTZER_JOB_TOKEN";
+
+    private ScanApi() {}
+
+    /// Answer to `POST heartbeat`.
+    ///
+    /// @param validSeconds how long the scan may go on without another answer; a length, not an instant, so
+    ///     that clocks need not agree
+    /// @param cancel whether the scan shall stop
+    public record HeartbeatAnswer(long validSeconds, boolean cancel) {}
+
+    /// `POST logs`
+    public record LogBatch(List<LogLine> lines) {}
+
+    /// `POST failure`: the scan ends without results, for a reason that a retry would meet again.
+    ///
+    /// @param code stable, e.g. `config.missing-environment`
+    public record Failure(String code, String message) {}
+}

@@ -1,0 +1,31 @@
+package io.seltzer.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The files a scan process gets. Placeholders stand in them unresolved: only the scan process resolves them.
+///
+/// @param dataSource data source file
+/// @param warehouse diagnostics warehouse file, of the same form; absent when failed rows are not collected
+/// @param variables values for the contract's variables
+/// @param maxSeconds after which the scan ends itself, counted from the fetch
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ScanBundle(
+        UUID scanId,
+        Lease lease,
+        Instruction.Kind kind,
+        String definitionName,
+        ContractFile contract,
+        String dataSource,
+        @Nullable String warehouse,
+        Map<String, String> variables,
+        Instant dataTimestamp,
+        long maxSeconds) {
+
+    /// @param fileId the control plane's id of this version
+    /// @param path shown in messages and locations
+    public record ContractFile(String fileId, String path, String text) {}
+}

@@ -1,0 +1,72 @@
+package io.seltzer.protocol.results;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What was measured (cloud-protocol §6).
+///
+/// @param value compared with the threshold; 0 when there is none
+/// @param fail bounds of the violating region; empty bounds for equal and not equal
+/// @param v4 numbers by check type; absent for excluded checks
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Diagnostics(BigDecimal value, @Nullable Bounds fail, @Nullable Bounds warn, @Nullable V4 v4) {
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Bounds(
+            @Nullable BigDecimal greaterThan,
+            @Nullable BigDecimal greaterThanOrEqual,
+            @Nullable BigDecimal lessThan,
+            @Nullable BigDecimal lessThanOrEqual) {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Missing.class, name = "missing"),
+        @JsonSubTypes.Type(value = Invalid.class, name = "invalid"),
+        @JsonSubTypes.Type(value = Duplicate.class, name = "duplicate"),
+        @JsonSubTypes.Type(value = RowCount.class, name = "row_count"),
+        @JsonSubTypes.Type(value = Schema.class, name = "schema"),
+    })
+    @JsonDeserialize
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public sealed interface V4 {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Missing(
+            @Nullable Long failedRowsCount,
+            @Nullable Double failedRowsPercent,
+            @Nullable Long datasetRowsTested,
+            @Nullable Long checkRowsTested)
+            implements V4 {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Invalid(
+            @Nullable Long failedRowsCount,
+            @Nullable Double failedRowsPercent,
+            @Nullable Long datasetRowsTested,
+            @Nullable Long checkRowsTested,
+            @Nullable Long missingCount)
+            implements V4 {}
+
+    /// @param missingCount absent for tuples
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Duplicate(
+            @Nullable Long failedRowsCount,
+            @Nullable Double failedRowsPercent,
+            @Nullable Long datasetRowsTested,
+            @Nullable Long checkRowsTested,
+            @Nullable Long missingCount)
+            implements V4 {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RowCount(@Nullable Long checkRowsTested, @Nullable Long datasetRowsTested) implements V4 {}
+
+    public record Schema(List<SchemaColumn> expected, List<SchemaColumn> actual) implements V4 {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record SchemaColumn(String name, @Nullable String type) {}
+}

@@ -1,0 +1,76 @@
+package io.seltzer.protocol.results;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that a scan says about one contract (cloud-protocol §5.1). `hasErrors`, `hasFailures` and
+/// `hasWarnings` derive from one status, so at most one is true.
+///
+/// @param scanId the control plane's id of a managed scan; absent for a run on a user's own machine
+/// @param defaultDataSource name of the data source
+/// @param dataTimestamp the instant that the data describe
+/// @param resultsIngestionMode `partial` leaves checks that are not listed as they are
+/// @param metadata the columns that the schema check read; empty when none did
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ScanResults(
+        String type,
+        @Nullable String scanId,
+        String definitionName,
+        String defaultDataSource,
+        DataSourceProperties defaultDataSourceProperties,
+        Instant dataTimestamp,
+        Instant scanStartTimestamp,
+        Instant scanEndTimestamp,
+        boolean hasErrors,
+        boolean hasWarnings,
+        boolean hasFailures,
+        List<CheckResult> checks,
+        List<LogLine> logs,
+        String sourceOwner,
+        @Nullable ContractReference contract,
+        List<PostProcessingStage> postProcessingStages,
+        IngestionMode resultsIngestionMode,
+        String version,
+        @Nullable List<DatasetMetadata> metadata,
+        @Nullable List<WarehouseTable> failedRows) {
+
+    public static final String TYPE = "sodaCoreInsertScanResults";
+    public static final String VERSION = "4";
+    public static final String SOURCE_OWNER = "soda-core";
+
+    /// @param type e.g. `postgres`
+    public record DataSourceProperties(String type) {}
+
+    public record PostProcessingStage(String name) {}
+
+    public enum IngestionMode {
+        full,
+        partial
+    }
+
+    /// Which contract was verified.
+    public record ContractReference(String fileId, Metadata metadata) {
+        public record Metadata(Source source) {}
+
+        public record Source(String type, String filePath) {}
+    }
+
+    public record DatasetMetadata(String datasetQualifiedName, @Nullable List<ColumnMetadata> schema) {}
+
+    /// @param sourceDataType the type as the source spells it
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ColumnMetadata(String columnName, @Nullable String sourceDataType) {}
+
+    /// Where the failed rows of this scan lie; Seltzer's own member.
+    ///
+    /// @param table qualified, quoted name in the diagnostics warehouse
+    /// @param rows rows written by this scan; a row that fails several checks counts once
+    /// @param query SQL that shows them, for the owner of the warehouse to run
+    public record WarehouseTable(String warehouse, String table, long rows, String query, List<CheckRows> checks) {
+        /// @param identity of the check
+        /// @param query SQL that shows the rows which fail this check
+        public record CheckRows(String identity, long rows, String query) {}
+    }
+}

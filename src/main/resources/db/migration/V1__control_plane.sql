@@ -1,0 +1,198 @@
+-- The control plane's tables. Every row of a tenant carries organisation_id, and row-level security holds the
+-- border: a transaction sees one organisation, named by the setting seltzer.organisation. `force` binds the
+-- owner of the tables too; only a superuser would pass it, which is why the server refuses to run as one.
+
+create function seltzer_organisation() returns uuid
+    language sql stable
+    as $$ select nullif(current_setting('seltzer.organisation', true), '')::uuid $$;
+
+-- Outside the border: what is read before it is known who asks.
+create table organisation (
+    id          uuid primary key default gen_random_uuid(),
+    name        text not null unique,
+    created_at  timestamptz not null default now()
+);
+
+create table api_key (
+    id              text primary key,
+    organisation_id uuid not null references organisation,
+    secret_salt     bytea not null,
+    secret_hash     bytea not null,
+    created_at      timestamptz not null default now(),
+    revoked_at      timestamptz
+);
+
+create table web_session (
+    token_hash      bytea primary key,
+    organisation_id uuid not null references organisation,
+    api_key_id      text not null references api_key,
+    expires_at      timestamptz not null
+);
+
+-- Inside the border.
+create table agent (
+    id              uuid primary key default gen_random_uuid(),
+    organisation_id uuid not null references organisation,
+    name            text not null,
+    version         text not null,
+    launcher        text not null,
+    registered_at   timestamptz not null default now(),
+    last_seen_at    timestamptz not null default now(),
+    unique (organisation_id, name)
+);
+
+create table data_source (
+    id              uuid primary key default gen_random_uuid(),
+    organisation_id uuid not null references organisation,
+    name            text not null,
+    type            text not null,
+    -- YAML with placeholders; a file with a literal password is refused at the door.
+    configuration   text not null,
+    warehouse       text,
+    created_at      timestamptz not null default now(),
+    updated_at      timestamptz not null default now(),
+    unique (organisation_id, name)
+);
+
+create table dataset (
+    id              uuid primary key default gen_random_uuid(),
+    organisation_id uuid not null references organisation,
+    qualified_name  text not null,
+    data_source     text not null,
+    prefixes        text[] not null,
+    table_name      text not null,
+    created_at      timestamptz not null default now(),
+    unique (organisation_id, qualified_name)
+);
+
+create table contract_version (
+    id              uuid primary key default gen_random_uuid(),
+    organisation_id uuid not null references organisation,
+    dataset_id      uuid not null references dataset,
+    version         int not null,
+    contents        text not null,
+    checksum        text not null,
+    file_path       text not null,
+    created_at      timestamptz not null default now(),
+    created_by      text not null,
+    unique (dataset_id, version)
+);
+
+-- One scan and the instruction for it. States and their legal transitions: InstructionState.
+create table scan (
+    id                  uuid primary key default gen_random_uuid(),
+    organisation_id     uuid not null references organisation,
+    instruction_id      uuid not null unique default gen_random_uuid(),
+    kind                text not null,
+    dataset_id          uuid not null references dataset,
+    contract_version_id uuid not null references contract_version,
+    data_source_id      uuid not null references data_source,
+    definition_name     text not null,
+    variables           jsonb not null default '{}',
+    data_timestamp      timestamptz not null default now(),
+    state               text not null,
+    epoch               bigint not null default 0,
+    attempts            int not null default 0,
+    agent_id            uuid references agent,
+    instance_id         uuid,
+    lease_until         timestamptz,
+    deadline            timestamptz not null,
+    created_at          timestamptz not null default now(),
+    started_at          timestamptz,
+    ended_at            timestamptz,
+    job                 text,
+    exit_code           int,
+    failure_code        text,
+    failure_message     text,
+    passed              int,
+    warned              int,
+    failed              int,
+    unevaluated         int,
+    -- What the scan said about where failed rows lie: names, counts and SQL to run, never a row.
+    failed_rows         jsonb
+);
+
+create index scan_claimable on scan (organisation_id, created_at) where state in ('queued', 'leased', 'running');
+create index scan_of_dataset on scan (organisation_id, dataset_id, created_at desc);
+
+-- The result document as it came, once per scan: the primary key is what "stored exactly once" rests on.
+create table scan_result (
+    scan_id         uuid primary key references scan,
+    organisation_id uuid not null references organisation,
+    epoch           bigint not null,
+    document        jsonb not null,
+    received_at     timestamptz not null default now()
+);
+
+create table scan_log (
+    scan_id         uuid not null references scan,
+    organisation_id uuid not null references organisation,
+    epoch           bigint not null,
+    line            bigint not null,
+    level           text not null,
+    message         text not null,
+    logged_at       timestamptz not null,
+    primary key (scan_id, epoch, line)
+);
+
+-- The time line of a scan.
+create table scan_event (
+    id              bigint generated always as identity primary key,
+    scan_id         uuid not null references scan,
+    organisation_id uuid not null references organisation,
+    epoch           bigint not null,
+    event           text not null,
+    detail          text,
+    happened_at     timestamptz not null default now()
+);
+
+create index scan_event_of_scan on scan_event (scan_id, id);
+
+create table quality_check (
+    id              uuid primary key default gen_random_uuid(),
+    organisation_id uuid not null references organisation,
+    dataset_id      uuid not null references dataset,
+    identity        text not null,
+    path            text not null,
+    name            text not null,
+    check_type      text not null,
+    column_name     text,
+    definition      text not null,
+    position        int not null,
+    -- Set when a full result no longer lists the check.
+    retired_at      timestamptz,
+    created_at      timestamptz not null default now(),
+    unique (dataset_id, identity)
+);
+
+create table check_result (
+    organisation_id uuid not null references organisation,
+    check_id        uuid not null references quality_check,
+    scan_id         uuid not null references scan,
+    outcome         text not null,
+    value           numeric,
+    diagnostics     jsonb not null,
+    data_timestamp  timestamptz not null,
+    recorded_at     timestamptz not null default now(),
+    primary key (check_id, scan_id, recorded_at)
+) partition by range (recorded_at);
+
+create index check_result_of_scan on check_result (scan_id);
+create index check_result_latest on check_result (check_id, recorded_at desc);
+
+-- Monthly partitions are made ahead by the server; the default one catches what falls between.
+create table check_result_default partition of check_result default;
+
+do $$
+declare
+    t text;
+begin
+    foreach t in array array['agent', 'data_source', 'dataset', 'contract_version', 'scan', 'scan_result',
+                             'scan_log', 'scan_event', 'quality_check', 'check_result', 'check_result_default']
+    loop
+        execute format('alter table %I enable row level security', t);
+        execute format('alter table %I force row level security', t);
+        execute format('create policy organisation on %I using (organisation_id = seltzer_organisation())', t);
+    end loop;
+end
+$$;
