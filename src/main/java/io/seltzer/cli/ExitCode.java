@@ -1,5 +1,7 @@
 package io.seltzer.cli;
 
+import io.seltzer.check.ContractStatus;
+
 /// Exit codes of the command line (cli §2).
 public enum ExitCode {
     /// All passed, or there was nothing to do.
@@ -17,6 +19,15 @@ public enum ExitCode {
 
     ExitCode(int number) {
         this.number = number;
+    }
+
+    static ExitCode of(ContractStatus status) {
+        return switch (status) {
+            case PASSED, UNKNOWN -> OK;
+            case FAILED -> FAILED;
+            case WARNED -> WARNED;
+            case ERROR -> ERROR;
+        };
     }
 
     public int number() {

@@ -8,8 +8,9 @@ import picocli.CommandLine.Command;
         name = "seltzer",
         description = "Checks data where it lives.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
-public final class Seltzer {
+        versionProvider = Version.class,
+        subcommands = {ContractCommand.class, DataSourceCommand.class, ScanCommand.class})
+public final class Seltzer extends CommandGroup {
     private Seltzer() {}
 
     public static void main(String[] args) {

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import org.jspecify.annotations.Nullable;
 
 /// The text of a value where other clients of the wire must come to the same one: in qualifiers, and with them
@@ -53,7 +54,7 @@ final class ScalarText {
     }
 
     private static String dateTime(LocalDateTime local, char separator) {
-        String fraction = local.getNano() / 1000 == 0 ? "" : ".SSSSSS";
+        String fraction = local.get(ChronoField.MICRO_OF_SECOND) == 0 ? "" : ".SSSSSS";
         return DateTimeFormatter.ofPattern("uuuu-MM-dd'" + separator + "'HH:mm:ss" + fraction).format(local);
     }
 }

@@ -42,13 +42,15 @@ public final class ContractScan {
 
     /// @param warehouse empty: failed rows are counted, not collected
     /// @param limit after which the data source gives up a statement
+    /// @param stop its completion cancels the statement in flight
     public record Request(
             Contract contract,
             DataSourceFile source,
             Optional<DataSourceFile> warehouse,
             ScanKey key,
             Duration limit,
-            CommitFence fence) {}
+            CommitFence fence,
+            Future<?> stop) {}
 
     /// @param columns that the schema check read; empty when it did not
     /// @param failedRows empty when none were to be collected, or they could not be
@@ -71,6 +73,7 @@ public final class ContractScan {
         };
         return PostgresSession.open(vertx, request.source().name(), settings, request.limit())
                 .compose(session -> {
+                    request.stop().onSuccess(_ -> session.cancel());
                     log.say(new ScanEvent.Connected(request.source().name(), settings.type(), watch.millis()));
                     return verify(session, settings, request).eventually(session::close);
                 });

@@ -20,6 +20,7 @@ import io.seltzer.warehouse.WriteOutcome;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Brings the failed rows of a scan to the warehouse, from the very snapshot in which they were counted.
@@ -88,6 +89,7 @@ final class FailedRowCollection {
         WarehouseWriter writer = new WarehouseWriter(warehouse);
         long started = watch.millis();
         return vertx.executeBlocking(() -> writer.write(table, request.key(), rows, request.fence()), false)
+                .map(Objects::requireNonNull)
                 .onSuccess(outcome -> {
                     if (outcome instanceof WriteOutcome.Committed committed) {
                         log.say(new ScanEvent.FailedRowsWritten(

@@ -157,6 +157,32 @@ public sealed interface ScanEvent {
         }
     }
 
+    /// The data source is not there, or broke away.
+    record Broken(SourceFailure failure) implements ScanEvent {
+        @Override
+        public Level level() {
+            return Level.error;
+        }
+
+        @Override
+        public String sentence() {
+            return failure.sentence();
+        }
+    }
+
+    /// @param kind class of the exception
+    record Bug(String kind) implements ScanEvent {
+        @Override
+        public Level level() {
+            return Level.error;
+        }
+
+        @Override
+        public String sentence() {
+            return "Something went wrong inside Seltzer: " + kind + ".";
+        }
+    }
+
     record Finished(int passed, int warned, int failed, int notEvaluated, long millis) implements ScanEvent {
         @Override
         public Level level() {
