@@ -18,6 +18,7 @@ import io.seltzer.scan.ContractScan;
 import io.seltzer.scan.ScanLog;
 import io.seltzer.testing.TestPostgres;
 import io.seltzer.warehouse.ScanKey;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -119,12 +120,13 @@ class FlightsExampleTest {
                 Optional.empty(),
                 new ScanKey(new UUID(0, 1), 1),
                 Duration.ofMinutes(1),
-                () -> true);
+                () -> true,
+                Promise.promise().future());
         return new ContractScan(vertx, log, System::nanoTime).run(request).await(60, TimeUnit.SECONDS);
     }
 
     private static Contract contract(String file) throws IOException {
-        String text = Files.readString(FOLDER.resolve(file));
+        String text = text(file);
         ContractReading reading = ContractParser.read(file, text, ContractVariables.none(Instant.EPOCH));
         assertThat(reading.faults()).isEmpty();
         return ((ContractReading.Accepted) reading).contract();
@@ -136,10 +138,15 @@ class FlightsExampleTest {
                 prefix + "_PORT", Integer.toString(database.port()),
                 prefix + "_USER", database.user(),
                 prefix + "_PASSWORD", database.password());
-        // The example's database is called flights, which here is another name.
-        String text = Files.readString(FOLDER.resolve(file)).replaceAll("database: \\w+", "database: " + database.name());
         return new DataSourceFileReader(name -> Optional.ofNullable(environment.get(name)), path -> Optional.empty())
-                .read(file, text)
+                .read(file, text(file))
                 .orThrow(faults -> new IllegalArgumentException(faults.toString()));
+    }
+
+    /// The example's database is called flights; here it has another name.
+    private static String text(String file) throws IOException {
+        return Files.readString(FOLDER.resolve(file))
+                .replace("flights/flights/", "flights/" + database.name() + "/")
+                .replaceAll("database: \\w+", "database: " + database.name());
     }
 }
