@@ -7,15 +7,21 @@ import java.util.Optional;
 
 /// Finds the known name that a user probably meant.
 public final class NearestName {
+    /// No known name is longer; a longer one resembles none.
+    private static final int LONGEST = 80;
+
     private NearestName() {}
 
     /// The known name nearest to `name`, if one is near enough: at most a third of its letters differ.
     public static Optional<String> of(String name, Collection<String> known) {
-        String wanted = name.toLowerCase(Locale.ROOT).replace('-', '_');
+        if (name.length() > LONGEST) {
+            return Optional.empty();
+        }
+        String wanted = folded(name);
         return known.stream()
-                .min(Comparator.comparingInt((String candidate) -> distance(wanted, candidate))
+                .min(Comparator.comparingInt((String candidate) -> distance(wanted, folded(candidate)))
                         .thenComparing(Comparator.naturalOrder()))
-                .filter(candidate -> distance(wanted, candidate) <= Math.max(1, Math.min(4, candidate.length() / 3)));
+                .filter(candidate -> distance(wanted, folded(candidate)) <= allowance(candidate));
     }
 
     /// " Did you mean X?", or the known names when none is near.
@@ -23,6 +29,14 @@ public final class NearestName {
         return of(name, known)
                 .map(near -> " Did you mean " + near + "?")
                 .orElseGet(() -> " Known here: " + String.join(", ", known) + ".");
+    }
+
+    private static int allowance(String candidate) {
+        return Math.clamp(candidate.length() / 3, 1, 4);
+    }
+
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('-', '_');
     }
 
     /// Edits (insert, delete, replace, swap of neighbours) between two texts.
