@@ -86,6 +86,7 @@ final class JobOrchestrator extends VerticleBase {
                 .compose(_ -> settings.launch().stopScansOnExit() ? stopScans() : Future.succeededFuture())
                 .timeout(settings.timings().drain().toMillis(), TimeUnit.MILLISECONDS)
                 .otherwiseEmpty()
+                .onComplete(_ -> reconciliation.stop())
                 .compose(_ -> launcher.close());
     }
 
