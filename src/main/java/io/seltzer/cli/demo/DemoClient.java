@@ -55,7 +55,7 @@ final class DemoClient {
 
     /// @return the scan's id
     String verify(Published contract) {
-        return post("/contracts/" + contract.contractId() + "/verify", Map.of()).path("id").asText();
+        return post("/contracts/" + contract.contractId() + "/verify", Map.of()).path("scanId").asText();
     }
 
     JsonNode scan(String id) {
