@@ -39,10 +39,6 @@ final class HeldClaims {
         return fresh;
     }
 
-    int size() {
-        return held.size();
-    }
-
     /// Answers everyone now, and whoever comes later at once.
     void close() {
         closed = true;
