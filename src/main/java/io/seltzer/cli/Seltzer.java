@@ -1,7 +1,42 @@
 package io.seltzer.cli;
 
-public final class Seltzer {
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The one main class: a command per role, and the command line for data engineers.
+@Command(
+        name = "seltzer",
+        description = "Checks data where it lives.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {ContractCommand.class, DataSourceCommand.class, ScanCommand.class})
+public final class Seltzer extends CommandGroup {
     private Seltzer() {}
 
-    public static void main(String[] args) {}
+    public static void main(String[] args) {
+        int code = run(args);
+        System.out.flush();
+        System.err.flush();
+        // Threads of a client that is still closing must not hold the process.
+        Runtime.getRuntime().halt(code);
+    }
+
+    /// Runs a command.
+    ///
+    /// @return its exit code
+    static int run(String... args) {
+        return new CommandLine(new Seltzer())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((failure, command, _) -> {
+                    Failures.print(failure, command.getErr());
+                    return ExitCode.ERROR.number();
+                })
+                .setParameterExceptionHandler((failure, _) -> {
+                    CommandLine command = failure.getCommandLine();
+                    command.getErr().println(failure.getMessage());
+                    command.usage(command.getErr());
+                    return ExitCode.ERROR.number();
+                })
+                .execute(args);
+    }
 }

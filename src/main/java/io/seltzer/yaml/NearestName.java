@@ -7,10 +7,16 @@ import java.util.Optional;
 
 /// Finds the known name that a user probably meant.
 public final class NearestName {
+    /// No known name is longer; a longer one resembles none.
+    private static final int LONGEST = 80;
+
     private NearestName() {}
 
     /// The known name nearest to `name`, if one is near enough: at most a third of its letters differ.
     public static Optional<String> of(String name, Collection<String> known) {
+        if (name.length() > LONGEST) {
+            return Optional.empty();
+        }
         String wanted = name.toLowerCase(Locale.ROOT).replace('-', '_');
         return known.stream()
                 .min(Comparator.comparingInt((String candidate) -> distance(wanted, candidate))

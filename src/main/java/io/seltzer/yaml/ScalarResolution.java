@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Which value a plain YAML scalar has: the 1.2 core schema, with the dates and the underscores in numbers
 /// that contract files rely on (contract-language §1: `010` is ten, `yes` is a text).
-final class ScalarResolution {
+public final class ScalarResolution {
+    /// No real number or date is longer; the time to read a number grows faster than its length.
+    private static final int LONGEST = 400;
+
+
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
     private static final Set<String> TRUE = Set.of("true", "True", "TRUE");
     private static final Set<String> FALSE = Set.of("false", "False", "FALSE");
@@ -29,7 +33,10 @@ final class ScalarResolution {
 
     private ScalarResolution() {}
 
-    static Scalar plain(String text) {
+    public static Scalar plain(String text) {
+        if (text.length() > LONGEST) {
+            return new Scalar.Text(text);
+        }
         if (NULLS.contains(text)) {
             return new Scalar.Null();
         }

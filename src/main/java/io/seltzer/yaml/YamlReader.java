@@ -15,6 +15,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -28,10 +29,15 @@ public final class YamlReader {
     private static final int DEEPEST = 100;
 
     private static final int LARGEST = 20 * 1024 * 1024;
+
+    /// Aliases of aliases can make a short text stand for a tree without end.
+    private static final int MOST_NODES = 1_000_000;
+
     private static final String MERGE = "<<";
 
     private final String file;
     private final Faults faults;
+    private int nodes;
 
     private YamlReader(String file, Faults faults) {
         this.file = file;
@@ -45,6 +51,10 @@ public final class YamlReader {
     }
 
     private Optional<YamlNode> read(String text) {
+        if (text.length() > LARGEST) {
+            faults.error("yaml.too-large", "The text is longer than 20 MiB.", new Position(file, 0, 0));
+            return Optional.empty();
+        }
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
                 .setAllowDuplicateKeys(true) // found below, with the place of the second one
@@ -57,8 +67,13 @@ public final class YamlReader {
             return Optional.of(root.isPresent() ? node(root.get(), 0) : new YamlScalar(new Scalar.Null(), "", start));
         } catch (MarkedYamlEngineException broken) {
             faults.error("yaml.syntax", "This is not YAML: " + sentence(broken.getProblem()), place(broken));
-        } catch (TooDeep deep) {
-            faults.error("yaml.too-deep", "Nested deeper than " + DEEPEST + " levels.", deep.position);
+        } catch (TooMuch much) {
+            faults.error(much.code, much.explanation, much.position);
+        } catch (ReaderException character) {
+            faults.error(
+                    "yaml.syntax",
+                    "A character that YAML does not allow: U+%04X.".formatted(character.getCodePoint()),
+                    place(text, character.getPosition()));
         } catch (YamlEngineException | StackOverflowError broken) {
             faults.error("yaml.syntax", "This is not YAML that can be read.", new Position(file, 0, 0));
         }
@@ -82,10 +97,20 @@ public final class YamlReader {
         return new Position(file, mark.getLine(), mark.getColumn());
     }
 
+    private Position place(String text, int codePoint) {
+        int end = text.offsetByCodePoints(0, Math.min(codePoint, text.codePointCount(0, text.length())));
+        int lineStart = text.lastIndexOf('\n', end - 1) + 1;
+        int line = (int) text.substring(0, lineStart).chars().filter(character -> character == '\n').count();
+        return new Position(file, line, text.codePointCount(lineStart, end));
+    }
+
     private YamlNode node(Node node, int depth) {
         Position position = node.getStartMark().map(this::place).orElseGet(() -> new Position(file, 0, 0));
         if (depth > DEEPEST) {
-            throw new TooDeep(position);
+            throw new TooMuch("yaml.too-deep", "Nested deeper than " + DEEPEST + " levels.", position);
+        }
+        if (++nodes > MOST_NODES) {
+            throw new TooMuch("yaml.too-large", "More than " + MOST_NODES + " values, aliases written out.", position);
         }
         return switch (node) {
             case MappingNode mapping -> map(mapping, position, depth);
@@ -137,12 +162,16 @@ public final class YamlReader {
         }
     }
 
-    private static final class TooDeep extends RuntimeException {
+    private static final class TooMuch extends RuntimeException {
         private static final long serialVersionUID = 1L;
+        private final String code;
+        private final String explanation;
         private final transient Position position;
 
-        TooDeep(Position position) {
+        TooMuch(String code, String explanation, Position position) {
             super(null, null, false, false);
+            this.code = code;
+            this.explanation = explanation;
             this.position = position;
         }
     }

@@ -70,6 +70,7 @@ public record ScanResults(
     /// @param query SQL that shows them, for the owner of the warehouse to run
     public record WarehouseTable(String warehouse, String table, long rows, String query, List<CheckRows> checks) {
         /// @param identity of the check
-        public record CheckRows(String identity, long rows) {}
+        /// @param query SQL that shows the rows which fail this check
+        public record CheckRows(String identity, long rows, String query) {}
     }
 }

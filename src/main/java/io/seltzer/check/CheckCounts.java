@@ -1,0 +1,39 @@
+package io.seltzer.check;
+
+import io.seltzer.contract.Check;
+import io.seltzer.contract.CheckMetrics;
+import io.seltzer.contract.ColumnValues;
+import io.seltzer.contract.Metric;
+import java.util.OptionalLong;
+
+/// The numbers of rows that one check speaks of. A number is empty when it was not measured, or when a number that
+/// it is computed from was not.
+record CheckCounts(Check check, Measurements measurements) {
+
+    OptionalLong datasetRows() {
+        return of(new Metric.DatasetRows());
+    }
+
+    OptionalLong rowsTested() {
+        return of(CheckMetrics.rowsTested(check));
+    }
+
+    OptionalLong missing(ColumnValues values) {
+        return of(CheckMetrics.missingRows(values, check.filter()));
+    }
+
+    OptionalLong of(Metric metric) {
+        return measurements.count(metric);
+    }
+
+    /// @param among the rows that could have failed
+    FailedRows failed(OptionalLong count, OptionalLong among) {
+        return new FailedRows(count, FailedRows.percent(count, among), datasetRows(), rowsTested());
+    }
+
+    static OptionalLong minus(OptionalLong all, OptionalLong part) {
+        return all.isPresent() && part.isPresent()
+                ? OptionalLong.of(all.getAsLong() - part.getAsLong())
+                : OptionalLong.empty();
+    }
+}

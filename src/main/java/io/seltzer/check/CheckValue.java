@@ -1,0 +1,35 @@
+package io.seltzer.check;
+
+import java.math.BigDecimal;
+
+/// The number that a check compares with its threshold.
+public sealed interface CheckValue {
+
+    /// As it goes on the wire.
+    BigDecimal number();
+
+    /// Negative, zero or positive as the value lies below, at or above the bound.
+    int compareTo(BigDecimal bound);
+
+    /// Compared digit by digit.
+    record Exact(BigDecimal number) implements CheckValue {
+        @Override
+        public int compareTo(BigDecimal bound) {
+            return number.compareTo(bound);
+        }
+    }
+
+    /// A share, computed in double arithmetic; so the bound is rounded to a double, too, before they are compared.
+    /// Otherwise 333 of 1000 rows would not be the 33.3 percent that a contract writes.
+    record Percent(double percent) implements CheckValue {
+        @Override
+        public BigDecimal number() {
+            return BigDecimal.valueOf(percent);
+        }
+
+        @Override
+        public int compareTo(BigDecimal bound) {
+            return Double.compare(percent, bound.doubleValue());
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.seltzer.contract;
+
+import io.seltzer.contract.Column.TypeParameters;
+import io.seltzer.yaml.Faults;
+import io.seltzer.yaml.Position;
+import io.seltzer.yaml.YamlNode;
+import io.seltzer.yaml.YamlNode.YamlList;
+import io.seltzer.yaml.YamlNode.YamlMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads the key `columns` (contract-language §5).
+final class ColumnsReader {
+    private static final List<String> KEYS = keys();
+
+    private final CheckListReader checkLists;
+    private final String source;
+    private final VariableScope variables;
+    private final Faults faults;
+    private final Map<String, Position> places = new HashMap<>();
+    private final List<Column> columns = new ArrayList<>();
+    private final List<Check> checks = new ArrayList<>();
+
+    /// Columns and their checks, both in the order of the file.
+    record Columns(List<Column> columns, List<Check> checks) {}
+
+    /// @param source the data source of the contract's dataset
+    ColumnsReader(CheckListReader checkLists, String source, VariableScope variables, Faults faults) {
+        this.checkLists = checkLists;
+        this.source = source;
+        this.variables = variables;
+        this.faults = faults;
+    }
+
+    private static List<String> keys() {
+        List<String> keys = new ArrayList<>(List.of(
+                "name", "data_type", "character_maximum_length", "numeric_precision", "numeric_scale",
+                "datetime_precision", "column_expression", "checks", "description", "optional"));
+        keys.addAll(ValueRules.KEYS);
+        return List.copyOf(keys);
+    }
+
+    Columns read(Fields contract) {
+        contract.require("columns");
+        for (YamlNode element : contract.list("columns").map(YamlList::items).orElse(List.of())) {
+            if (element instanceof YamlMap map) {
+                column(new Fields(map, "the column", variables, faults));
+            } else {
+                faults.error(
+                        "contract.wrong-type",
+                        "A column must be a mapping with a name, but is " + element.kind() + ".",
+                        element.position());
+            }
+        }
+        return new Columns(columns, checks);
+    }
+
+    private void column(Fields fields) {
+        fields.refuseAllBut(KEYS);
+        Optional<String> name = fields.requiredText("name").filter(given -> isNew(given, fields));
+        if (fields.truth("optional")) {
+            fields.warning(
+                    "contract.unsupported-optional",
+                    "optional is not evaluated in this version: the schema check misses an absent column.",
+                    fields.map().keyPosition("optional"));
+        }
+        Optional<String> type = fields.trimmed("data_type");
+        TypeParameters parameters = new TypeParameters(
+                fields.count("character_maximum_length"),
+                fields.count("numeric_precision"),
+                fields.count("numeric_scale"),
+                fields.count("datetime_precision"));
+        name.ifPresent(given -> columns.add(new Column(given, type, parameters)));
+        // The checks of a column without a name of its own are read for their faults; the place keeps them apart.
+        ColumnDefaults defaults = new ColumnDefaults(
+                name.orElseGet(() -> fields.map().position().toString()),
+                fields.trimmed("column_expression"),
+                ValueRules.read(fields, source));
+        checks.addAll(checkLists.read(fields, Optional.of(defaults)));
+    }
+
+    private boolean isNew(String name, Fields fields) {
+        Position place = fields.map().positionOf("name");
+        Position first = places.putIfAbsent(name, place);
+        if (first != null) {
+            faults.error(
+                    "contract.duplicate-column",
+                    "The column " + name + " is already described at " + first + ". Describe a column once.",
+                    place);
+        }
+        return first == null;
+    }
+}

@@ -1,0 +1,109 @@
+package io.seltzer.contract;
+
+import io.seltzer.contract.ColumnsReader.Columns;
+import io.seltzer.contract.ContractReading.Faulty;
+import io.seltzer.contract.ContractReading.Accepted;
+import io.seltzer.yaml.Faults;
+import io.seltzer.yaml.Position;
+import io.seltzer.yaml.YamlNode;
+import io.seltzer.yaml.YamlNode.YamlMap;
+import io.seltzer.yaml.YamlReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Turns the text of a contract into the model, or says everything that is wrong with it in one go.
+///
+/// The language is stricter here than elsewhere where leniency hides mistakes: a key nobody reads is an error, as
+/// are several comparisons in one threshold and an environment variable that does not exist. A text without
+/// faults here reads the same everywhere.
+public final class ContractParser {
+    private static final List<String> KEYS = List.of(
+            "dataset", "kind", "description", "variables", "filter", "check_attributes", "columns", "checks", "scopes",
+            "soda_runner", "soda_agent", "reconciliation", "diagnostics", "failed_rows");
+
+    /// Stands in while the rest of a contract without a readable dataset is searched for faults.
+    private static final DatasetName UNKNOWN = new DatasetName("", List.of(), "");
+
+    private final Faults faults = new Faults();
+
+    private ContractParser() {}
+
+    /// @param file a name for positions; nothing is read from it
+    public static ContractReading read(String file, String text, ContractVariables variables) {
+        return new ContractParser().reading(file, text, variables);
+    }
+
+    private ContractReading reading(String file, String text, ContractVariables variables) {
+        Optional<Contract> contract = YamlReader.read(file, text, faults)
+                .flatMap(root -> switch (root) {
+                    case YamlMap map -> Optional.of(contract(map, VariableDeclarations.read(map, variables, faults)));
+                    case YamlNode other -> notAContract(other);
+                });
+        return contract.isPresent() && !faults.hasErrors()
+                ? new Accepted(contract.get(), faults.inOrder())
+                : new Faulty(faults.inOrder());
+    }
+
+    private Optional<Contract> notAContract(YamlNode root) {
+        faults.error(
+                "contract.not-a-mapping",
+                "A contract is a mapping that starts with dataset: and columns:, but this is " + root.kind() + ".",
+                root.position());
+        return Optional.empty();
+    }
+
+    private Contract contract(YamlMap map, VariableScope variables) {
+        Fields fields = new Fields(map, "the contract", variables, faults);
+        fields.refuseAllBut(KEYS);
+        kind(fields);
+        if (fields.has("reconciliation")) {
+            fields.warning(
+                    "contract.unsupported-reconciliation",
+                    "reconciliation is not evaluated in this version.",
+                    map.keyPosition("reconciliation"));
+        }
+        DatasetName dataset = DatasetNames.required(fields, "dataset").orElse(UNKNOWN);
+        Surroundings base = Surroundings.read(fields);
+        CheckHeaderReader headers = new CheckHeaderReader(dataset, base, ScopesReader.read(fields));
+        CheckListReader checkLists =
+                new CheckListReader(new CheckReader(headers, dataset.source()), variables, faults);
+        Columns columns = new ColumnsReader(checkLists, dataset.source(), variables, faults).read(fields);
+        List<Check> ofDataset = checkLists.read(fields, Optional.empty());
+        List<Check> checks = inOrder(map, columns.checks(), ofDataset);
+        refuseTwins(checks);
+        return new Contract(dataset, base.filter(), columns.columns(), checks);
+    }
+
+    private static void kind(Fields fields) {
+        fields.text("kind").filter(kind -> !kind.equals("contract")).ifPresent(kind -> fields.error(
+                "contract.unsupported-kind",
+                "kind must be contract: other kinds of files cannot be read here.",
+                fields.map().positionOf("kind")));
+    }
+
+    private static List<Check> inOrder(YamlMap map, List<Check> ofColumns, List<Check> ofDataset) {
+        List<String> keys = List.copyOf(map.keys());
+        boolean datasetFirst = keys.indexOf("checks") < keys.indexOf("columns");
+        List<Check> checks = new ArrayList<>(datasetFirst ? ofDataset : ofColumns);
+        checks.addAll(datasetFirst ? ofColumns : ofDataset);
+        return checks;
+    }
+
+    private void refuseTwins(List<Check> checks) {
+        Map<String, Position> places = new HashMap<>();
+        for (Check check : checks) {
+            CheckHeader header = check.header();
+            Position first = places.putIfAbsent(header.identity(), header.position());
+            if (first != null) {
+                faults.error(
+                        "contract.duplicate-check",
+                        "This check cannot be told from the " + header.type() + " check at " + first
+                                + ". Give one of them a qualifier.",
+                        header.position());
+            }
+        }
+    }
+}

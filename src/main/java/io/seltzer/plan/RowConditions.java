@@ -1,0 +1,67 @@
+package io.seltzer.plan;
+
+import io.seltzer.contract.ColumnValues.ColumnExpression;
+import io.seltzer.contract.Missing;
+import io.seltzer.contract.Validity;
+import io.seltzer.sql.Conditions;
+import io.seltzer.sql.Dialect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Which rows a metric counts. The rows that are counted and the rows that are kept as failed are told apart by the
+/// same conditions because both come from here (contract-language §6).
+record RowConditions(Dialect dialect) {
+
+    String expression(ColumnExpression expression) {
+        return switch (expression) {
+            case ColumnExpression.Plain(String column) -> dialect.identifier(column);
+            case ColumnExpression.Computed(_, String sql) -> Conditions.written(sql);
+        };
+    }
+
+    /// One value for several columns, NULL members being equal to each other.
+    String tuple(List<String> columns) {
+        return dialect.tuple(columns.stream().map(dialect::identifier).toList());
+    }
+
+    String missingRows(ColumnExpression expression, Missing missing, Optional<String> filter) {
+        return filtered(filter, isMissing(expression(expression), missing));
+    }
+
+    /// Rows that have a value.
+    String presentRows(ColumnExpression expression, Missing missing, Optional<String> filter) {
+        return filtered(filter, isPresent(expression, missing));
+    }
+
+    /// Rows that have a value which a rule without reference calls invalid.
+    String invalidRows(ColumnExpression expression, Missing missing, Validity validity, Optional<String> filter) {
+        return filtered(filter, isPresent(expression, missing), isInvalid(expression, validity));
+    }
+
+    /// Whether a rule without reference calls the value invalid; means nothing for a missing value.
+    String isInvalid(ColumnExpression expression, Validity validity) {
+        return Conditions.any(InvalidityRules.of(expression(expression), validity, dialect));
+    }
+
+    private String isPresent(ColumnExpression expression, Missing missing) {
+        return Conditions.not(isMissing(expression(expression), missing));
+    }
+
+    private String isMissing(String value, Missing missing) {
+        List<String> ways = new ArrayList<>();
+        ways.add(value + " IS NULL");
+        if (!missing.values().isEmpty()) {
+            ways.add(dialect.isOneOf(value, missing.values()));
+        }
+        missing.format().ifPresent(format -> ways.add(dialect.matches(value, format.regex())));
+        return Conditions.any(ways);
+    }
+
+    private static String filtered(Optional<String> filter, String... conditions) {
+        List<String> all = new ArrayList<>();
+        filter.map(Conditions::written).ifPresent(all::add);
+        all.addAll(List.of(conditions));
+        return Conditions.all(all);
+    }
+}

@@ -1,0 +1,136 @@
+package io.seltzer.scan;
+
+import io.seltzer.check.ActualColumn;
+import io.seltzer.check.ContractStatus;
+import io.seltzer.check.Evaluation;
+import io.seltzer.check.Evaluator;
+import io.seltzer.check.Measurements;
+import io.seltzer.check.Outcome;
+import io.seltzer.check.SchemaMeasurement;
+import io.seltzer.config.DataSourceFile;
+import io.seltzer.config.DataSourceFile.Postgres;
+import io.seltzer.contract.Check;
+import io.seltzer.contract.Contract;
+import io.seltzer.plan.ScanPlan;
+import io.seltzer.plan.ScanPlanner;
+import io.seltzer.source.PostgresSession;
+import io.seltzer.sql.Dialect;
+import io.seltzer.sql.PostgresDialect;
+import io.seltzer.warehouse.CommitFence;
+import io.seltzer.warehouse.ScanKey;
+import io.seltzer.warehouse.WriteOutcome;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/// Verifies one contract against one data source: measures in one snapshot, evaluates, and hands the failed rows
+/// of the same snapshot to the warehouse.
+public final class ContractScan {
+    private final Vertx vertx;
+    private final ScanLog log;
+    private final StopWatch watch;
+
+    /// @param nanoTime a monotonic clock
+    public ContractScan(Vertx vertx, ScanLog log, LongSupplier nanoTime) {
+        this.vertx = vertx;
+        this.log = log;
+        this.watch = new StopWatch(nanoTime);
+    }
+
+    /// @param warehouse empty: failed rows are counted, not collected
+    /// @param limit after which the data source gives up a statement
+    /// @param stop its completion cancels the statement in flight
+    public record Request(
+            Contract contract,
+            DataSourceFile source,
+            Optional<DataSourceFile> warehouse,
+            ScanKey key,
+            Duration limit,
+            CommitFence fence,
+            Future<?> stop) {}
+
+    /// @param columns that the schema check read; empty when it did not
+    /// @param failedRows empty when none were to be collected, or they could not be
+    public record Report(
+            Contract contract,
+            ContractStatus status,
+            List<Evaluation> evaluations,
+            List<ActualColumn> columns,
+            Optional<FailedRowsReport> failedRows) {}
+
+    /// @param warehouse its name
+    public record FailedRowsReport(String warehouse, WriteOutcome outcome) {}
+
+    /// @return fails with a [io.seltzer.source.SourceFailure] when the data source is not there or breaks away
+    public Future<Report> run(Request request) {
+        Contract contract = request.contract();
+        log.say(new ScanEvent.Started(contract.dataset().toString(), contract.checks().size()));
+        Postgres settings = switch (request.source().connection()) {
+            case Postgres postgres -> postgres;
+        };
+        return PostgresSession.open(vertx, request.source().name(), settings, request.limit())
+                .compose(session -> {
+                    request.stop().onSuccess(_ -> session.cancel());
+                    log.say(new ScanEvent.Connected(request.source().name(), settings.type(), watch.millis()));
+                    return verify(session, settings, request).eventually(session::close);
+                });
+    }
+
+    private Future<Report> verify(PostgresSession session, Postgres settings, Request request) {
+        Dialect dialect = new PostgresDialect();
+        Contract contract = request.contract();
+        ScanPlan plan = ScanPlanner.plan(contract, dialect);
+        SourceMeasurement measurement = new SourceMeasurement(session, log, watch);
+        return measurement.run(plan).compose(measurements -> {
+            List<Evaluation> evaluations = Evaluator.evaluate(contract, measurements, dialect::sameType);
+            tellUnsupported(contract);
+            List<Check> failing = evaluations.stream()
+                    .filter(e -> e.outcome() == Outcome.FAILED || e.outcome() == Outcome.WARNED)
+                    .map(Evaluation::check)
+                    .toList();
+            FailedRowCollection collection =
+                    new FailedRowCollection(vertx, session, measurement, dialect, log, watch);
+            return collection
+                    .collect(request, settings, failing, columns(measurements))
+                    .map(failedRows -> report(contract, evaluations, measurements, failedRows));
+        });
+    }
+
+    private void tellUnsupported(Contract contract) {
+        for (Check check : contract.checks()) {
+            if (check instanceof Check.UnsupportedCheck unsupported) {
+                log.say(new ScanEvent.NotRun(
+                        unsupported.header().path(), unsupported.header().type()));
+            }
+        }
+    }
+
+    private Report report(
+            Contract contract,
+            List<Evaluation> evaluations,
+            Measurements measurements,
+            Optional<FailedRowsReport> failedRows) {
+        log.say(new ScanEvent.Finished(
+                count(evaluations, Outcome.PASSED),
+                count(evaluations, Outcome.WARNED),
+                count(evaluations, Outcome.FAILED),
+                count(evaluations, Outcome.NOT_EVALUATED),
+                watch.millis()));
+        return new Report(
+                contract, ContractStatus.of(evaluations, log.hasErrors()), evaluations, columns(measurements),
+                failedRows);
+    }
+
+    private static int count(List<Evaluation> evaluations, Outcome outcome) {
+        return (int) evaluations.stream().filter(e -> e.outcome() == outcome).count();
+    }
+
+    private static List<ActualColumn> columns(Measurements measurements) {
+        return measurements.schema().orElse(null) instanceof SchemaMeasurement.Columns(List<ActualColumn> columns)
+                ? columns
+                : List.of();
+    }
+}

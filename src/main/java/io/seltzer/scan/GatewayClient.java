@@ -1,0 +1,128 @@
+package io.seltzer.scan;
+
+import io.seltzer.protocol.ScanApi;
+import io.seltzer.protocol.ScanApi.Failure;
+import io.seltzer.protocol.ScanApi.HeartbeatAnswer;
+import io.seltzer.protocol.ScanApi.LogBatch;
+import io.seltzer.protocol.ScanBundle;
+import io.seltzer.protocol.WireJson;
+import io.seltzer.protocol.results.LogLine;
+import io.seltzer.protocol.results.ScanResults;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/// The scan's side of [ScanApi].
+final class GatewayClient {
+    private static final int ACCEPTED = 202;
+    private static final long TIMEOUT_MILLIS = 15_000;
+    private static final long PAUSE_MILLIS = 500;
+    private static final int TRIES = 20;
+
+    private final Vertx vertx;
+    private final WebClient client;
+    private final String baseUrl;
+    private final String authorization;
+
+    /// @param token authorises one try of one scan
+    GatewayClient(Vertx vertx, String baseUrl, String token) {
+        this.vertx = vertx;
+        this.client = WebClient.create(vertx, new WebClientOptions().setFollowRedirects(false));
+        this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
+        this.authorization = "Bearer " + token;
+    }
+
+    /// What the gateway would not do. Final: 401 and 409 mean that the try has lost its lease.
+    static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final int status;
+
+        Refused(int status) {
+            super("The gateway answered " + status + ".", null, false, false);
+            this.status = status;
+        }
+
+        boolean isLeaseLost() {
+            return status == 401 || status == 409;
+        }
+    }
+
+    Future<ScanBundle> bundle() {
+        return untilAnswered(() -> request(HttpMethod.GET, ScanApi.BUNDLE).send(), TRIES, () -> true)
+                .map(response -> WireJson.read(bytes(response), ScanBundle.class));
+    }
+
+    Future<ScanFence.Answer> heartbeat() {
+        return request(HttpMethod.POST, ScanApi.HEARTBEAT)
+                .send()
+                .map(response -> {
+                    if (response.statusCode() == 200) {
+                        return new ScanFence.Answer.GoOn(WireJson.read(bytes(response), HeartbeatAnswer.class));
+                    }
+                    return new Refused(response.statusCode()).isLeaseLost()
+                            ? new ScanFence.Answer.Refused()
+                            : new ScanFence.Answer.None();
+                });
+    }
+
+    /// A log line that gets lost is in the results too, so one try is enough.
+    Future<Void> logs(List<LogLine> lines) {
+        return request(HttpMethod.POST, ScanApi.LOGS)
+                .sendBuffer(Buffer.buffer(WireJson.bytes(new LogBatch(lines))))
+                .mapEmpty();
+    }
+
+    /// @param goOn asked before each try
+    Future<Void> results(ScanResults results, BooleanSupplier goOn) {
+        return post(ScanApi.RESULTS, results, goOn);
+    }
+
+    Future<Void> failure(Failure failure, BooleanSupplier goOn) {
+        return post(ScanApi.FAILURE, failure, goOn);
+    }
+
+    private Future<Void> post(String path, Object body, BooleanSupplier goOn) {
+        Buffer bytes = Buffer.buffer(WireJson.bytes(body));
+        return untilAnswered(() -> request(HttpMethod.POST, path).sendBuffer(bytes), Integer.MAX_VALUE, goOn)
+                .mapEmpty();
+    }
+
+    private static byte[] bytes(HttpResponse<Buffer> response) {
+        Buffer body = response.body();
+        return body == null ? new byte[0] : body.getBytes();
+    }
+
+    private HttpRequest<Buffer> request(HttpMethod method, String path) {
+        return client.requestAbs(method, baseUrl + path)
+                .putHeader("Authorization", authorization)
+                .putHeader("Content-Type", "application/json")
+                .timeout(TIMEOUT_MILLIS);
+    }
+
+    /// Tries again while nobody answers or the answer is "not now".
+    private Future<HttpResponse<Buffer>> untilAnswered(
+            Supplier<Future<HttpResponse<Buffer>>> request, int tries, BooleanSupplier goOn) {
+        return request.get()
+                .compose(response -> {
+                    int status = response.statusCode();
+                    boolean ok = status == 200 || status == ACCEPTED;
+                    return ok ? Future.succeededFuture(response) : Future.failedFuture(new Refused(status));
+                })
+                .recover(failure -> {
+                    boolean isFinal = failure instanceof Refused refused && refused.status < 500 && refused.status != 429;
+                    if (isFinal || tries <= 1 || !goOn.getAsBoolean()) {
+                        return Future.failedFuture(failure);
+                    }
+                    return vertx.timer(PAUSE_MILLIS)
+                            .compose(_ -> untilAnswered(request, tries - 1, goOn));
+                });
+    }
+}

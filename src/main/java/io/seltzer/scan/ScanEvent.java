@@ -1,0 +1,202 @@
+package io.seltzer.scan;
+
+import io.seltzer.protocol.results.LogLine.Level;
+import io.seltzer.source.SourceFailure;
+import io.seltzer.warehouse.WriteOutcome;
+import io.seltzer.yaml.Fault;
+import java.util.Locale;
+
+/// What a scan has to tell. Its sentences are the only texts of a scan that reach a log, and its members are
+/// names, numbers and codes: there is no place for a value of a row.
+public sealed interface ScanEvent {
+    Level level();
+
+    String sentence();
+
+    record Started(String dataset, int checks) implements ScanEvent {
+        @Override
+        public Level level() {
+            return Level.info;
+        }
+
+        @Override
+        public String sentence() {
+            return "Verifying " + dataset + ": " + counted(checks, "check") + ".";
+        }
+    }
+
+    /// @param millis since the start of connecting
+    record Connected(String dataSource, String type, long millis) implements ScanEvent {
+        @Override
+        public Level level() {
+            return Level.info;
+        }
+
+        @Override
+        public String sentence() {
+            return "Connected to " + dataSource + " (" + type + ") in " + millis + " ms.";
+        }
+    }
+
+    record SchemaRead(int columns, long millis) implements ScanEvent {
+        @Override
+        public Level level() {
+            return Level.info;
+        }
+
+        @Override
+        public String sentence() {
+            return "Read the schema: " + counted(columns, "column") + ", " + millis + " ms.";
+        }
+    }
+
+    record Measured(int metrics, long millis) implements ScanEvent {
+        @Override
+        public Level level() {
+            return Level.info;
+        }
+
+        @Override
+        public String sentence() {
+            return "Measured " + counted(metrics, "metric") + " in one query, " + millis + " ms.";
+        }
+    }
+
+    /// A fused query failed and is tried in halves.
+    record Halved(int metrics, SourceFailure failure) implements ScanEvent {
+        @Override
+        public Level level() {
+            return Level.warning;
+        }
+
+        @Override
+        public String sentence() {
+            return "A query of " + counted(metrics, "metric") + " failed and is tried in halves. "
+                    + failure.sentence();
+        }
+    }
+
+    /// @param what the metric, schema or rows that could not be read, in words of the contract
+    record NotMeasured(String what, SourceFailure failure) implements ScanEvent {
+        @Override
+        public Level level() {
+            return Level.error;
+        }
+
+        @Override
+        public String sentence() {
+            return "Not measured: " + what + ". " + failure.sentence();
+        }
+    }
+
+    record NotRun(String checkPath, String checkType) implements ScanEvent {
+        @Override
+        public Level level() {
+            return Level.error;
+        }
+
+        @Override
+        public String sentence() {
+            return checkPath + " was not evaluated: this version does not run checks of type " + checkType + ".";
+        }
+    }
+
+    record NoTable(String dataset) implements ScanEvent {
+        @Override
+        public Level level() {
+            return Level.error;
+        }
+
+        @Override
+        public String sentence() {
+            return "The table of " + dataset + " does not exist, or the user cannot see it.";
+        }
+    }
+
+    record ContractFault(Fault fault) implements ScanEvent {
+        @Override
+        public Level level() {
+            return fault.severity() == Fault.Severity.ERROR ? Level.error : Level.warning;
+        }
+
+        @Override
+        public String sentence() {
+            return fault.toString();
+        }
+    }
+
+    record FailedRowsWritten(String warehouse, WriteOutcome.Committed outcome, long millis) implements ScanEvent {
+        @Override
+        public Level level() {
+            return Level.info;
+        }
+
+        @Override
+        public String sentence() {
+            String how = switch (outcome.path()) {
+                case SERVER -> "by the database server itself";
+                case COPY -> "by streaming";
+                case ALREADY_THERE -> "by an earlier process of the same scan";
+            };
+            return String.format(
+                    Locale.ROOT,
+                    "%,d failed rows are in %s of %s, written %s, %d ms.",
+                    outcome.rows(), outcome.table().qualified(), warehouse, how, millis);
+        }
+    }
+
+    record FailedRowsLost(SourceFailure failure) implements ScanEvent {
+        @Override
+        public Level level() {
+            return Level.error;
+        }
+
+        @Override
+        public String sentence() {
+            return "The failed rows could not be written to the diagnostics warehouse. " + failure.sentence();
+        }
+    }
+
+    /// The data source is not there, or broke away.
+    record Broken(SourceFailure failure) implements ScanEvent {
+        @Override
+        public Level level() {
+            return Level.error;
+        }
+
+        @Override
+        public String sentence() {
+            return failure.sentence();
+        }
+    }
+
+    /// @param kind class of the exception
+    record Bug(String kind) implements ScanEvent {
+        @Override
+        public Level level() {
+            return Level.error;
+        }
+
+        @Override
+        public String sentence() {
+            return "Something went wrong inside Seltzer: " + kind + ".";
+        }
+    }
+
+    record Finished(int passed, int warned, int failed, int notEvaluated, long millis) implements ScanEvent {
+        @Override
+        public Level level() {
+            return Level.info;
+        }
+
+        @Override
+        public String sentence() {
+            return passed + " passed, " + warned + " warned, " + failed + " failed, " + notEvaluated
+                    + " not evaluated, in " + millis + " ms.";
+        }
+    }
+
+    private static String counted(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}

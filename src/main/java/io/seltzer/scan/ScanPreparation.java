@@ -1,0 +1,83 @@
+package io.seltzer.scan;
+
+import io.seltzer.config.ConfigReading;
+import io.seltzer.config.DataSourceFile;
+import io.seltzer.config.DataSourceFileReader;
+import io.seltzer.contract.Contract;
+import io.seltzer.contract.ContractParser;
+import io.seltzer.contract.ContractReading;
+import io.seltzer.contract.ContractVariables;
+import io.seltzer.yaml.Fault;
+import io.seltzer.yaml.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The files of a scan, read: either all of them are in order, or everything that is wrong with any of them.
+public sealed interface ScanPreparation {
+    record Prepared(
+            Contract contract, DataSourceFile source, Optional<DataSourceFile> warehouse, List<Fault> warnings)
+            implements ScanPreparation {}
+
+    /// @param code of the first fault
+    record Faulty(String code, List<Fault> faults) implements ScanPreparation {}
+
+    /// A file's text, and its name for messages.
+    record Text(String name, String text) {}
+
+    /// @param sources data source files; the contract chooses by name
+    static ScanPreparation of(
+            Text contract,
+            ContractVariables variables,
+            List<Text> sources,
+            Optional<Text> warehouse,
+            DataSourceFileReader reader) {
+        List<Fault> faults = new ArrayList<>();
+        ContractReading contractReading = ContractParser.read(contract.name(), contract.text(), variables);
+        faults.addAll(contractReading.faults());
+        List<DataSourceFile> sourceFiles =
+                sources.stream().flatMap(text -> read(text, reader, faults).stream()).toList();
+        Optional<DataSourceFile> warehouseFile = warehouse.flatMap(text -> read(text, reader, faults));
+        if (!(contractReading instanceof ContractReading.Accepted(Contract accepted, List<Fault> warnings))
+                || sourceFiles.size() < sources.size()
+                || warehouse.isPresent() != warehouseFile.isPresent()) {
+            return new Faulty(firstError(faults), faults);
+        }
+        return sourceFiles.stream()
+                .filter(file -> file.name().equals(accepted.dataset().source()))
+                .findFirst()
+                .<ScanPreparation>map(source -> new Prepared(accepted, source, warehouseFile, warnings))
+                .orElseGet(() -> unknownSource(contract, accepted, sourceFiles));
+    }
+
+    private static Optional<DataSourceFile> read(Text text, DataSourceFileReader reader, List<Fault> faults) {
+        return switch (reader.read(text.name(), text.text())) {
+            case ConfigReading.Valid<DataSourceFile>(DataSourceFile file) -> Optional.of(file);
+            case ConfigReading.Faulty<DataSourceFile>(List<Fault> found) -> {
+                faults.addAll(found);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static String firstError(List<Fault> faults) {
+        return faults.stream()
+                .filter(fault -> fault.severity() == Fault.Severity.ERROR)
+                .map(Fault::code)
+                .findFirst()
+                .orElse("config.faulty");
+    }
+
+    private static Faulty unknownSource(Text contract, Contract accepted, List<DataSourceFile> sources) {
+        String code = "contract.unknown-data-source";
+        String known = String.join(", ", sources.stream().map(DataSourceFile::name).toList());
+        return new Faulty(
+                code,
+                List.of(new Fault(
+                        Fault.Severity.ERROR,
+                        code,
+                        "The dataset's first part names the data source " + accepted.dataset().source()
+                                + ", but the configured ones are: " + known + ".",
+                        new Position(contract.name(), 0, 0))));
+    }
+}

@@ -1,0 +1,182 @@
+package io.seltzer.scan;
+
+import io.seltzer.config.DataSourceFileReader;
+import io.seltzer.contract.ContractVariables;
+import io.seltzer.protocol.ScanApi;
+import io.seltzer.protocol.ScanBundle;
+import io.seltzer.protocol.results.LogLine;
+import io.seltzer.protocol.results.ScanResults;
+import io.seltzer.scan.ScanPreparation.Faulty;
+import io.seltzer.scan.ScanPreparation.Prepared;
+import io.seltzer.scan.ScanPreparation.Text;
+import io.seltzer.source.SourceFailure;
+import io.seltzer.warehouse.ScanKey;
+import io.seltzer.warehouse.WriteOutcome;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/// A scan process: fetches its bundle, verifies, reports, and fences itself while it does.
+public final class ScanVerticle extends VerticleBase {
+    private static final Duration BEFORE_FIRST_ANSWER = Duration.ofSeconds(60);
+    private static final long LOG_MILLIS = 500;
+    /// How long a fenced scan may take to cancel its SQL.
+    private static final long LAST_GRACE_MILLIS = 3_000;
+
+    private final Settings settings;
+    private final Promise<ScanEnd> end = Promise.promise();
+    private final List<LogLine> unsent = new ArrayList<>();
+
+    /// @param gateway base URL
+    /// @param token authorises this try of this scan
+    /// @param environment resolves `${env.NAME}`
+    /// @param files reads `password_file`
+    /// @param nanoTime a monotonic clock
+    public record Settings(
+            String gateway,
+            String token,
+            Function<String, Optional<String>> environment,
+            DataSourceFileReader.FileText files,
+            Clock clock,
+            LongSupplier nanoTime) {}
+
+    public ScanVerticle(Settings settings) {
+        this.settings = settings;
+    }
+
+    /// Completes when the scan has ended; never fails.
+    public Future<ScanEnd> end() {
+        return end.future();
+    }
+
+    @Override
+    public Future<?> start() {
+        GatewayClient gateway = new GatewayClient(vertx, settings.gateway(), settings.token());
+        gateway.bundle()
+                .compose(bundle -> scan(bundle, gateway))
+                .otherwise(ScanVerticle::withoutBundle)
+                .onSuccess(end::tryComplete);
+        return Future.succeededFuture();
+    }
+
+    private static ScanEnd withoutBundle(Throwable failure) {
+        return failure instanceof GatewayClient.Refused refused && refused.isLeaseLost()
+                ? new ScanEnd.Fenced(ScanFence.Reason.LEASE_LOST.name())
+                : new ScanEnd.NotDelivered();
+    }
+
+    private Future<ScanEnd> scan(ScanBundle bundle, GatewayClient gateway) {
+        ScanFence fence = new ScanFence(
+                vertx, gateway::heartbeat, settings.nanoTime(), BEFORE_FIRST_ANSWER,
+                Duration.ofSeconds(bundle.maxSeconds()));
+        fence.closed().onSuccess(reason -> vertx.timer(LAST_GRACE_MILLIS)
+                .onComplete(_ -> end.tryComplete(new ScanEnd.Fenced(reason.name()))));
+        fence.start();
+        ScanLog log = new ScanLog(settings.clock(), unsent::add);
+        vertx.setPeriodic(LOG_MILLIS, _ -> sendLog(gateway));
+        Instant started = settings.clock().instant();
+        return switch (prepare(bundle, started)) {
+            case Faulty(String code, var faults) -> {
+                faults.forEach(fault -> log.say(new ScanEvent.ContractFault(fault)));
+                String all = faults.stream().map(Object::toString).collect(Collectors.joining("\n"));
+                yield fail(new ScanApi.Failure(code, all), gateway, fence);
+            }
+            case Prepared prepared -> {
+                prepared.warnings().forEach(fault -> log.say(new ScanEvent.ContractFault(fault)));
+                yield new ContractScan(vertx, log, settings.nanoTime())
+                        .run(new ContractScan.Request(
+                                prepared.contract(),
+                                prepared.source(),
+                                prepared.warehouse(),
+                                new ScanKey(bundle.scanId(), bundle.lease().epoch()),
+                                Duration.ofSeconds(bundle.maxSeconds()),
+                                fence,
+                                fence.closed()))
+                        .compose(report -> deliver(bundle, prepared, report, log, started, gateway, fence))
+                        .recover(failure -> failed(failure, log, gateway, fence));
+            }
+        };
+    }
+
+    private ScanPreparation prepare(ScanBundle bundle, Instant started) {
+        return ScanPreparation.of(
+                new Text(bundle.contract().path(), bundle.contract().text()),
+                new ContractVariables(
+                        bundle.variables(), settings.environment(), started, bundle.dataTimestamp()),
+                List.of(new Text("data source", bundle.dataSource())),
+                Optional.ofNullable(bundle.warehouse()).map(text -> new Text("diagnostics warehouse", text)),
+                new DataSourceFileReader(settings.environment(), settings.files()));
+    }
+
+    private Future<ScanEnd> deliver(
+            ScanBundle bundle,
+            Prepared prepared,
+            ContractScan.Report report,
+            ScanLog log,
+            Instant started,
+            GatewayClient gateway,
+            ScanFence fence) {
+        boolean lost = report.failedRows()
+                .map(rows -> !(rows.outcome() instanceof WriteOutcome.Committed))
+                .orElse(false);
+        if (lost || !fence.isOpen()) {
+            return Future.succeededFuture(new ScanEnd.Fenced(ScanFence.Reason.LEASE_LOST.name()));
+        }
+        ResultDocument.Scan scan = new ResultDocument.Scan(
+                new ScanKey(bundle.scanId(), bundle.lease().epoch()),
+                true,
+                bundle.definitionName(),
+                prepared.source().connection().type(),
+                bundle.dataTimestamp(),
+                started,
+                settings.clock().instant(),
+                bundle.contract().fileId(),
+                bundle.contract().path());
+        ScanResults results = ResultDocument.of(scan, report, log.lines());
+        return sendLog(gateway)
+                .eventually(() -> gateway.results(results, fence::isOpen))
+                .<ScanEnd>map(new ScanEnd.Delivered(report.status()))
+                .otherwise(new ScanEnd.NotDelivered());
+    }
+
+    private Future<ScanEnd> failed(Throwable failure, ScanLog log, GatewayClient gateway, ScanFence fence) {
+        if (!fence.isOpen()) {
+            return Future.succeededFuture(new ScanEnd.Fenced(ScanFence.Reason.LEASE_LOST.name()));
+        }
+        if (failure instanceof SourceFailure source) {
+            log.say(new ScanEvent.Broken(source));
+            return fail(new ScanApi.Failure(source.code(), source.sentence()), gateway, fence);
+        }
+        // A fault of ours: the class says enough, the message might quote data.
+        log.say(new ScanEvent.Bug(failure.getClass().getName()));
+        return fail(
+                new ScanApi.Failure("scan.internal", "Something went wrong inside Seltzer: " + failure.getClass().getName()),
+                gateway,
+                fence);
+    }
+
+    private Future<ScanEnd> fail(ScanApi.Failure failure, GatewayClient gateway, ScanFence fence) {
+        return sendLog(gateway)
+                .eventually(() -> gateway.failure(failure, fence::isOpen))
+                .<ScanEnd>map(new ScanEnd.FailureReported(failure.code()))
+                .otherwise(new ScanEnd.NotDelivered());
+    }
+
+    private Future<Void> sendLog(GatewayClient gateway) {
+        if (unsent.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        List<LogLine> lines = List.copyOf(unsent);
+        unsent.clear();
+        return gateway.logs(lines).otherwiseEmpty();
+    }
+}

@@ -1,0 +1,150 @@
+package io.seltzer.scan;
+
+import io.seltzer.check.ActualColumn;
+import io.seltzer.check.Measurement;
+import io.seltzer.check.Measurements;
+import io.seltzer.check.SchemaMeasurement;
+import io.seltzer.check.Unmeasured;
+import io.seltzer.contract.Column.TypeParameters;
+import io.seltzer.contract.Metric;
+import io.seltzer.plan.AggregationQuery;
+import io.seltzer.plan.MetricQuery;
+import io.seltzer.plan.ScanPlan;
+import io.seltzer.source.PostgresSession;
+import io.seltzer.source.SourceFailure;
+import io.seltzer.sql.MetadataQuery;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/// Runs a plan's queries one after another in one session and folds what they return. A query that fails costs
+/// only the metrics that cannot be measured without it; a connection that breaks ends the scan.
+final class SourceMeasurement {
+    private final PostgresSession session;
+    private final ScanLog log;
+    private final StopWatch watch;
+    private final Map<Metric, Measurement> metrics = new HashMap<>();
+
+    SourceMeasurement(PostgresSession session, ScanLog log, StopWatch watch) {
+        this.session = session;
+        this.log = log;
+        this.watch = watch;
+    }
+
+    /// @return fails with a [SourceFailure] when the connection breaks
+    Future<Measurements> run(ScanPlan plan) {
+        return schema(plan)
+                .compose(schema -> each(plan.aggregations(), this::aggregation)
+                        .compose(_ -> each(plan.others(), this::single))
+                        .map(_ -> new Measurements(metrics, schema)));
+    }
+
+    private Future<Optional<SchemaMeasurement>> schema(ScanPlan plan) {
+        if (plan.schema().isEmpty()) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        long started = watch.millis();
+        return columns(plan.schema().get())
+                .<Optional<SchemaMeasurement>>map(columns -> {
+                    log.say(
+                            columns.isEmpty()
+                                    ? new ScanEvent.NoTable(plan.dataset().toString())
+                                    : new ScanEvent.SchemaRead(columns.size(), watch.millis() - started));
+                    return Optional.of(new SchemaMeasurement.Columns(columns));
+                })
+                .recover(failure -> ofStatement(failure, "the schema of " + plan.dataset())
+                        .map(Optional::<SchemaMeasurement>of));
+    }
+
+    /// The columns of a table; empty when there is no such table.
+    Future<List<ActualColumn>> columns(MetadataQuery query) {
+        return session.query(query.sql()).map(rows -> {
+            List<ActualColumn> columns = new ArrayList<>();
+            rows.forEach(row -> columns.add(new ActualColumn(
+                    row.getString("column_name"),
+                    row.getString("data_type"),
+                    new TypeParameters(
+                            number(row, "character_maximum_length"),
+                            number(row, "numeric_precision"),
+                            number(row, "numeric_scale"),
+                            number(row, "datetime_precision")),
+                    Optional.ofNullable(row.getString("source_type")))));
+            return columns;
+        });
+    }
+
+    private static OptionalInt number(Row row, String column) {
+        Integer value = row.getInteger(column);
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    private Future<Void> aggregation(AggregationQuery query) {
+        long started = watch.millis();
+        int size = query.aggregates().stream().mapToInt(a -> a.metrics().size()).sum();
+        return session.query(query.sql())
+                .map(rows -> {
+                    keep(query, rows);
+                    log.say(new ScanEvent.Measured(size, watch.millis() - started));
+                    return (Void) null;
+                })
+                .recover(failure -> {
+                    List<AggregationQuery> halves = query.split();
+                    if (failure instanceof SourceFailure source && source.isOfStatement() && !halves.isEmpty()) {
+                        log.say(new ScanEvent.Halved(size, source));
+                        return each(halves, this::aggregation);
+                    }
+                    return unmeasured(query.aggregates().getFirst().metrics(), failure);
+                });
+    }
+
+    private void keep(AggregationQuery query, RowSet<Row> rows) {
+        Row row = rows.iterator().next();
+        for (int i = 0; i < query.aggregates().size(); i++) {
+            Measurement value = new Measurement.Value(row.get(BigDecimal.class, i));
+            query.aggregates().get(i).metrics().forEach(metric -> metrics.put(metric, value));
+        }
+    }
+
+    private Future<Void> single(MetricQuery query) {
+        long started = watch.millis();
+        return session.query(query.sql())
+                .map(rows -> {
+                    BigDecimal value = rows.iterator().next().get(BigDecimal.class, 0);
+                    metrics.put(query.metric(), new Measurement.Value(value));
+                    log.say(new ScanEvent.Measured(1, watch.millis() - started));
+                    return (Void) null;
+                })
+                .recover(failure -> unmeasured(List.of(query.metric()), failure));
+    }
+
+    private Future<Void> unmeasured(List<Metric> lost, Throwable failure) {
+        return ofStatement(failure, MetricWords.of(lost.getFirst())).map(unmeasured -> {
+            lost.forEach(metric -> metrics.put(metric, unmeasured));
+            return null;
+        });
+    }
+
+    private Future<Unmeasured> ofStatement(Throwable failure, String what) {
+        if (failure instanceof SourceFailure source && source.isOfStatement()) {
+            log.say(new ScanEvent.NotMeasured(what, source));
+            return Future.succeededFuture(new Unmeasured(source.code(), source.sentence()));
+        }
+        return Future.failedFuture(failure);
+    }
+
+    private static <T> Future<Void> each(List<T> items, Function<T, Future<Void>> step) {
+        Future<Void> all = Future.succeededFuture();
+        for (T item : items) {
+            all = all.compose(_ -> step.apply(item));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,35 @@
+package io.seltzer.source;
+
+/// A database said no. Carries our own words and the SQLSTATE, never the database's text: it may quote rows.
+public final class SourceFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final String code;
+    private final String sqlState;
+
+    /// @param code stable, e.g. `source.unreachable`
+    /// @param sqlState five characters, or empty when the connection itself failed
+    public SourceFailure(String code, String sqlState, String message) {
+        super(message, null, false, false);
+        this.code = code;
+        this.sqlState = sqlState;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public String sqlState() {
+        return sqlState;
+    }
+
+    /// Whether one statement failed and others on the same connection may still work.
+    public boolean isOfStatement() {
+        return code.equals(SqlStates.QUERY_FAILED);
+    }
+
+    /// What happened; the same as the message, and never null.
+    public String sentence() {
+        String message = getMessage();
+        return message == null ? code : message;
+    }
+}

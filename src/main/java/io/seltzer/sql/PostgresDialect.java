@@ -1,0 +1,136 @@
+package io.seltzer.sql;
+
+import io.seltzer.contract.DatasetName;
+import io.seltzer.contract.Literal;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// PostgreSQL. Literals rely on `standard_conforming_strings = on`, which each session must set: with it off a
+/// backslash in a literal would be an escape.
+public final class PostgresDialect implements Dialect {
+    private static final int MAX_STATEMENT_LENGTH = 63 * 1024 * 1024;
+
+    /// MaxTupleAttributeNumber of the server.
+    private static final int MAX_RESULT_COLUMNS = 1664;
+
+    private static final TypeSynonyms TYPES = new TypeSynonyms(List.of(
+            Set.of("varchar", "character varying"),
+            Set.of("char", "character"),
+            Set.of("integer", "int", "int4"),
+            Set.of("bigint", "int8"),
+            Set.of("smallint", "int2"),
+            Set.of("real", "float4"),
+            Set.of("double precision", "float8"),
+            Set.of("timestamp", "timestamp without time zone"),
+            Set.of("decimal", "numeric")));
+
+    @Override
+    public String identifier(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    @Override
+    public String table(DatasetName dataset) {
+        List<String> parts = new ArrayList<>(dataset.prefixes());
+        parts.add(dataset.table());
+        return parts.stream().map(this::identifier).collect(Collectors.joining("."));
+    }
+
+    @Override
+    public String literal(Literal literal) {
+        return switch (literal) {
+            case Literal.Text(String value) -> textLiteral(value);
+            // Not the plain form: a short text such as 1e999999999 would become a gigabyte of digits.
+            case Literal.Decimal(var value) -> value.toString();
+            case Literal.Truth(boolean value) -> value ? "TRUE" : "FALSE";
+            case Literal.Date(var value) -> "DATE " + textLiteral(value.toString());
+            case Literal.DateTime(var value, var offset) ->
+                textLiteral(DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(value)
+                        + (offset == null ? "" : offset.getId()));
+        };
+    }
+
+    private static String textLiteral(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+
+    @Override
+    public String matches(String expression, String regex) {
+        return expression + " ~ " + textLiteral(regex);
+    }
+
+    @Override
+    public String length(String expression) {
+        return "LENGTH(" + expression + ")";
+    }
+
+    @Override
+    public String text(String expression) {
+        return expression + "::text";
+    }
+
+    /// A row's own text form quotes its members, so it keeps them apart whatever they hold, writes NULL like
+    /// nothing else, and needs no ordering of the members' types (json has none). Comparing it byte by byte is
+    /// exact and four times faster than comparing rows.
+    @Override
+    public String tuple(List<String> expressions) {
+        String members = expressions.stream().map(this::text).collect(Collectors.joining(", "));
+        return "(ROW(" + members + ")::text COLLATE \"C\")";
+    }
+
+    @Override
+    public String countRows() {
+        return "COUNT(*)";
+    }
+
+    @Override
+    public String count(String condition) {
+        return countRows() + filter(Optional.of(condition));
+    }
+
+    @Override
+    public String countDistinct(String expression, Optional<String> condition) {
+        return "COUNT(DISTINCT " + expression + ")" + filter(condition);
+    }
+
+    @Override
+    public String countAlike(String key, Optional<String> condition) {
+        return countRows() + filter(condition) + " OVER (PARTITION BY " + key + ")";
+    }
+
+    private static String filter(Optional<String> condition) {
+        return condition.map(where -> " FILTER (WHERE " + where + ")").orElse("");
+    }
+
+    /// A `text[]`.
+    @Override
+    public String labels(List<Label> labels) {
+        return labels.stream()
+                .map(label -> "CASE WHEN " + label.condition() + " THEN " + textLiteral(label.text()) + " END")
+                .collect(Collectors.joining(",\n        ", "array_remove(ARRAY[\n        ", "\n    ]::text[], NULL)"));
+    }
+
+    @Override
+    public MetadataQuery columns(DatasetName dataset) {
+        return new PostgresColumns(PostgresDialect::textLiteral).query(dataset);
+    }
+
+    @Override
+    public boolean sameType(String left, String right) {
+        return TYPES.same(left, right);
+    }
+
+    @Override
+    public int maxStatementLength() {
+        return MAX_STATEMENT_LENGTH;
+    }
+
+    @Override
+    public int maxResultColumns() {
+        return MAX_RESULT_COLUMNS;
+    }
+}

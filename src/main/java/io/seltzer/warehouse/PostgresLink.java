@@ -1,0 +1,56 @@
+package io.seltzer.warehouse;
+
+import io.seltzer.config.DataSourceFile.Postgres;
+import io.seltzer.config.DataSourceFile.SslMode;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.Properties;
+
+/// A JDBC connection for bulk rows, without autocommit. Blocking: for virtual threads.
+final class PostgresLink {
+    private PostgresLink() {}
+
+    static Connection open(Postgres settings) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", settings.user());
+        properties.setProperty("password", settings.password().reveal());
+        properties.setProperty("ApplicationName", "seltzer scan");
+        properties.setProperty("sslmode", settings.sslMode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        if (settings.sslMode() != SslMode.DISABLE) {
+            settings.sslRootCertificate().ifPresent(path -> properties.setProperty("sslrootcert", path));
+        }
+        properties.setProperty("connectTimeout", Long.toString(settings.connectTimeout().toSeconds()));
+        properties.setProperty("tcpKeepAlive", "true");
+        Connection connection = DriverManager.getConnection(
+                "jdbc:postgresql://" + settings.host() + ":" + settings.port() + "/" + settings.database(),
+                properties);
+        watchClient(connection);
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    /// Lets the server give up a long statement soon after this process is gone. Servers before 14 do not know
+    /// the setting.
+    private static void watchClient(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set client_connection_check_interval = '5s'");
+        } catch (SQLException unknown) {
+            connection.clearWarnings();
+        }
+    }
+
+    /// The same for two connections to one server, and different for two servers: no two start at the same
+    /// microsecond with the same port.
+    static String serverOf(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select pg_postmaster_start_time()::text || ' ' || current_setting('port')")) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}
