@@ -16,22 +16,6 @@ public final class CheckPartitions {
     /// One at a time among all control planes.
     private static final String LOCK = "select pg_advisory_xact_lock(hashtext('seltzer.check_partitions'))";
 
-    /// A month whose rows lie in the default partition already gets no partition of its own (23514).
-    private static final String MAKE =
-            """
-            do $make$
-            begin
-                if to_regclass('%1$s') is null then
-                    create table %1$s partition of check_result for values from ('%2$s 00:00Z') to ('%3$s 00:00Z');
-                    alter table %1$s enable row level security;
-                    alter table %1$s force row level security;
-                    create policy organisation on %1$s using (organisation_id = seltzer_organisation());
-                end if;
-            exception when check_violation then
-                null;
-            end
-            $make$""";
-
     private final Database database;
 
     public CheckPartitions(Database database) {
@@ -51,12 +35,26 @@ public final class CheckPartitions {
         });
     }
 
+    /// A month whose rows lie in the default partition already gets no partition of its own (23514).
     private static Future<Void> make(SqlConnection connection, YearMonth month) {
         String name = "check_result_%d_%02d".formatted(month.getYear(), month.getMonthValue());
         LocalDate first = month.atDay(1);
-        return connection
-                .query(MAKE.formatted(name, first, first.plusMonths(1)))
-                .execute()
-                .mapEmpty();
+        String sql =
+                """
+                do $make$
+                begin
+                    if to_regclass('%1$s') is null then
+                        create table %1$s partition of check_result
+                            for values from ('%2$s 00:00Z') to ('%3$s 00:00Z');
+                        alter table %1$s enable row level security;
+                        alter table %1$s force row level security;
+                        create policy organisation on %1$s using (organisation_id = seltzer_organisation());
+                    end if;
+                exception when check_violation then
+                    null;
+                end
+                $make$"""
+                        .formatted(name, first, first.plusMonths(1));
+        return connection.query(sql).execute().mapEmpty();
     }
 }
