@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rule the threshold; empty when there is none
 /// @param detail what is wrong: counts and names of columns, never values; empty when nothing is
 /// @param measured absent before the first result
-/// @param rowsKept failed rows that lie in the diagnostics warehouse; 0 when none do
+/// @param kept its failed rows in the diagnostics warehouse
 public record CheckLine(
         String name,
         Optional<String> column,
@@ -22,7 +22,7 @@ public record CheckLine(
         String detail,
         LastSeven seven,
         Optional<Moment> measured,
-        long rowsKept) {
+        Optional<FailedRows.Kept> kept) {
     private static final String DASH = "–";
 
     static CheckLine of(MeasuredCheck check, FailedRows failedRows) {

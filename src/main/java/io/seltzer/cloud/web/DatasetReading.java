@@ -38,8 +38,7 @@ record DatasetReading(
                 results.map(this::verification),
                 notice(tally),
                 CheckGroup.of(lines, results.map(Results::columns).orElse(ColumnTypes.UNKNOWN).types()),
-                recent.stream().map(Recent::line).toList(),
-                failedRows);
+                recent.stream().map(Recent::line).toList());
     }
 
     private DatasetView.Verification verification(Results results) {

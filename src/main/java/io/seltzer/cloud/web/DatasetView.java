@@ -15,8 +15,7 @@ public record DatasetView(
         Optional<Verification> verification,
         Optional<Notice> notice,
         List<CheckGroup> groups,
-        List<ScanLine> scans,
-        FailedRows failedRows) {
+        List<ScanLine> scans) {
 
     /// @param columns `12 of 14`, columns with checks; empty when the columns are not known
     /// @param rowsTested empty when no check counted rows

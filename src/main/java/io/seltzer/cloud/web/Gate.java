@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class Gate implements Handler<RoutingContext> {
 
     /// Who passed the gate with this request.
     static Caller visitor(RoutingContext context) {
-        return context.<Caller>get(VISITOR);
+        return Objects.requireNonNull(context.<Caller>get(VISITOR), "This path has no gate");
     }
 
     static Optional<String> token(RoutingContext context) {
@@ -75,7 +76,7 @@ final class Gate implements Handler<RoutingContext> {
             context.response().setStatusCode(401).putHeader("HX-Redirect", page.login()).end();
             return;
         }
-        ReturnPath page = request.method() == HttpMethod.GET ? ReturnPath.of(request.uri()) : ReturnPath.START;
+        ReturnPath page = request.method().equals(HttpMethod.GET) ? ReturnPath.of(request.uri()) : ReturnPath.START;
         context.response().setStatusCode(303).putHeader(HttpHeaders.LOCATION, page.login()).end();
     }
 

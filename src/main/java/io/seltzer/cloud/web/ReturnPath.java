@@ -12,14 +12,16 @@ record ReturnPath(String path) {
     /// What was asked for, or the start page when that is no path of ours. Browsers read a second slash or a
     /// backslash as the begin of a host name, and skip control characters.
     static ReturnPath of(@Nullable String wanted) {
-        boolean local = wanted != null
-                && wanted.length() <= LONGEST
+        return wanted != null && isOwn(wanted) ? new ReturnPath(wanted) : START;
+    }
+
+    private static boolean isOwn(String wanted) {
+        return wanted.length() <= LONGEST
                 && wanted.startsWith("/")
                 && !wanted.startsWith("//")
                 && wanted.indexOf('\\') < 0
                 && wanted.chars().noneMatch(c -> c <= ' ' || c == 0x7f)
                 && !wanted.startsWith("/log");
-        return local ? new ReturnPath(wanted) : START;
     }
 
     /// The log-in page that leads back here.

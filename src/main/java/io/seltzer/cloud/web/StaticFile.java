@@ -1,16 +1,14 @@
 package io.seltzer.cloud.web;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.zip.GZIPOutputStream;
 
-/// A file that pages refer to, out of the jar, in memory. Its address carries the hash of its contents, so a
-/// browser may keep it for ever.
+/// A file of the jar that pages refer to. Its address carries the hash of its contents, so a browser may keep it
+/// for ever.
 public enum StaticFile {
     STYLES("/static/seltzer.css", "text/css; charset=utf-8"),
     SCRIPT("/static/ui.js", "text/javascript; charset=utf-8"),
@@ -19,43 +17,35 @@ public enum StaticFile {
     FAVICON("/static/favicon.svg", "image/svg+xml"),
     BUBBLES("/static/bubbles.svg", "image/svg+xml");
 
-    private final String fileName;
+    private final String resource;
     private final String mediaType;
-    private final byte[] bytes;
-    private final byte[] gzipped;
     private final String hash;
 
     StaticFile(String resource, String mediaType) {
-        this.fileName = resource.substring(resource.lastIndexOf('/') + 1);
+        this.resource = resource;
         this.mediaType = mediaType;
-        this.bytes = read(resource);
-        this.gzipped = gzip(bytes);
-        this.hash = hash(bytes);
+        this.hash = hash(read(resource));
     }
 
     /// `/static/NAME?v=HASH`
     public String address() {
-        return "/static/" + fileName + "?v=" + hash;
+        return "/static/" + fileName() + "?v=" + hash;
     }
 
     String fileName() {
-        return fileName;
+        return resource.substring(resource.lastIndexOf('/') + 1);
     }
 
     String mediaType() {
         return mediaType;
     }
 
-    byte[] bytes() {
-        return bytes.clone();
-    }
-
-    byte[] gzipped() {
-        return gzipped.clone();
-    }
-
     String hash() {
         return hash;
+    }
+
+    byte[] read() {
+        return read(resource);
     }
 
     private static byte[] read(String resource) {
@@ -67,16 +57,6 @@ public enum StaticFile {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-    }
-
-    private static byte[] gzip(byte[] bytes) {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(bytes);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return packed.toByteArray();
     }
 
     private static String hash(byte[] bytes) {

@@ -5,9 +5,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Answers `/static/:file`. An address with the hash of another build (a page of yesterday, a replica that is
@@ -19,9 +23,18 @@ final class StaticFiles implements Handler<RoutingContext> {
     private record Ready(StaticFile file, Buffer plain, Buffer gzipped) {}
 
     private final Map<String, Ready> files = Arrays.stream(StaticFile.values())
-            .collect(Collectors.toUnmodifiableMap(
-                    StaticFile::fileName,
-                    file -> new Ready(file, Buffer.buffer(file.bytes()), Buffer.buffer(file.gzipped()))));
+            .collect(Collectors.toUnmodifiableMap(StaticFile::fileName, StaticFiles::ready));
+
+    private static Ready ready(StaticFile file) {
+        byte[] plain = file.read();
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(plain);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return new Ready(file, Buffer.buffer(plain), Buffer.buffer(packed.toByteArray()));
+    }
 
     @Override
     public void handle(RoutingContext context) {
