@@ -84,17 +84,24 @@ final class AgentCommand implements Callable<Integer> {
     }
 
     private AgentSettings settings() {
-        return new AgentSettings(
+        AgentSettings usual = AgentSettings.of(
                 controlPlane,
                 new AgentSettings.ApiKey(required("SELTZER_API_KEY_ID"), required("SELTZER_API_KEY_SECRET")),
                 name,
                 Version.CURRENT,
                 data == null ? DataFolders.of("agent-" + name) : data,
+                ThisProgram.command("scan"));
+        return new AgentSettings(
+                usual.controlPlane(),
+                usual.apiKey(),
+                usual.name(),
+                usual.version(),
+                usual.data(),
                 new AgentSettings.Limits(capacity, perSource),
-                new AgentSettings.Launch(ThisProgram.command("scan"), passEnvironment, stopScansOnExit),
+                new AgentSettings.Launch(usual.launch().command(), passEnvironment, stopScansOnExit),
                 new AgentSettings.Doors("127.0.0.1", gatewayPort, Optional.empty(), "127.0.0.1", healthPort),
-                AgentSettings.LONG_POLL,
-                AgentSettings.Timings.DEFAULT);
+                usual.longPoll(),
+                usual.timings());
     }
 
     private static String required(String variable) {

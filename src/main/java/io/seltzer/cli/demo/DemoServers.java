@@ -74,8 +74,17 @@ record DemoServers(String url, ApiKey key, String warehouseUrl, DemoClient clien
                 Version.CURRENT,
                 folder.resolve("agent"),
                 ThisProgram.command("scan"));
-        AgentSettings settings = usual.withLaunch(new AgentSettings.Launch(
-                usual.launch().command(), List.copyOf(scanEnvironment.keySet()), true));
+        AgentSettings settings = new AgentSettings(
+                usual.controlPlane(),
+                usual.apiKey(),
+                usual.name(),
+                usual.version(),
+                usual.data(),
+                usual.limits(),
+                new AgentSettings.Launch(usual.launch().command(), List.copyOf(scanEnvironment.keySet()), true),
+                usual.doors(),
+                usual.longPoll(),
+                usual.timings());
         return Agent.start(vertx, settings, scanEnvironment).await();
     }
 
