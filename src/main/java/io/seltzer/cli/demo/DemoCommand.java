@@ -37,6 +37,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        quieten();
         PrintWriter out = spec.commandLine().getOut();
         DemoSteps steps = new DemoSteps(out, System::nanoTime);
         Path folder = data == null ? DataFolders.of("demo") : data;
@@ -60,6 +61,14 @@ public final class DemoCommand implements Callable<Integer> {
             return (surprises.isEmpty() ? ExitCode.OK : ExitCode.ERROR).number();
         } catch (PostgresRefused | IllegalStateException refused) {
             throw new UserError(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    /// The demo's own lines say what happens; what the servers log beside them would only hide it. Before the first
+    /// logger is made.
+    private static void quieten() {
+        if (System.getenv("SELTZER_LOG_LEVEL") == null) {
+            System.setProperty("SELTZER_LOG_LEVEL", "WARN");
         }
     }
 }

@@ -2,7 +2,8 @@ package io.seltzer.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.seltzer.cli.UserError;
-import io.seltzer.cli.demo.DemoClient.Published;
+import io.seltzer.cli.RestClient;
+import io.seltzer.cli.RestClient.Published;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -21,11 +22,11 @@ final class DemoScans {
     private static final long LOOK_MILLIS = 100;
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(5);
 
-    private final DemoClient client;
+    private final RestClient client;
     private final FlightsData flights;
     private final DemoSteps steps;
 
-    DemoScans(DemoClient client, FlightsData flights, DemoSteps steps) {
+    DemoScans(RestClient client, FlightsData flights, DemoSteps steps) {
         this.client = client;
         this.flights = flights;
         this.steps = steps;

@@ -5,6 +5,7 @@ import io.seltzer.agent.AgentSettings;
 import io.seltzer.cli.ControlPlaneDatabase;
 import io.seltzer.cli.ControlPlaneWiring;
 import io.seltzer.cli.ProcessVertx;
+import io.seltzer.cli.RestClient;
 import io.seltzer.cli.Running;
 import io.seltzer.cli.ThisProgram;
 import io.seltzer.cli.Version;
@@ -30,7 +31,7 @@ import java.util.Optional;
 ///
 /// @param url of the page
 /// @param warehouseUrl for psql, without the password
-record DemoServers(String url, ApiKey key, String warehouseUrl, DemoClient client) {
+record DemoServers(String url, ApiKey key, String warehouseUrl, RestClient client) {
     private static final String FLIGHTS = "flights";
     private static final String READER = "flights_reader";
     private static final String WAREHOUSE = "warehouse";
@@ -56,7 +57,7 @@ record DemoServers(String url, ApiKey key, String warehouseUrl, DemoClient clien
                 key,
                 "postgresql://" + KEEPER + "@" + postgres.host() + ":" + postgres.port() + "/" + WAREHOUSE + " (password "
                         + scanEnvironment.get("WAREHOUSE_PASSWORD") + ")",
-                new DemoClient(url, key.id(), key.secret()));
+                new RestClient(url, key.id(), key.secret()));
     }
 
     private static ControlPlane cloud(Vertx vertx, int port, DatabaseAddress database, ApiKey key) {
