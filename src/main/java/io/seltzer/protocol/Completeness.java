@@ -1,5 +1,6 @@
 package io.seltzer.protocol;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,9 @@ public final class Completeness {
 
     private static @Nullable Object value(Record message, RecordComponent component) {
         try {
-            return component.getAccessor().invoke(message);
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true); // the record may be known to its package only
+            return accessor.invoke(message);
         } catch (ReflectiveOperationException impossible) {
             throw new IllegalStateException(impossible);
         }

@@ -3,8 +3,8 @@ package io.seltzer.cloud.api;
 import io.seltzer.cloud.store.ApiKey;
 import io.seltzer.cloud.store.ApiKeys;
 import io.seltzer.cloud.store.Caller;
-import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -12,8 +12,9 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Lets in who presents a valid API key, before the body is read.
-final class KeyGuard implements Handler<RoutingContext> {
+/// Lets in who presents a valid API key, before the body is read: a router accepts that order from handlers of
+/// this kind.
+final class KeyGuard implements SecurityPolicyHandler {
     private static final int UNAUTHORIZED = 401;
     private static final String CALLER = "seltzer.caller";
 
