@@ -52,6 +52,10 @@ public final class TestHttp {
         }
     }
 
+    public ApiKey key() {
+        return key;
+    }
+
     public String bearer() {
         return "Bearer " + key.id() + "." + key.secret();
     }

@@ -49,7 +49,7 @@ public final class Leases {
                 where instance_id = $1 and state in (%s)
                   and not exists (select from unnest($3::uuid[], $4::bigint[]) as held (instruction_id, epoch)
                                   where held.instruction_id = scan.instruction_id and held.epoch = scan.epoch)
-                  and not exists (select from scan_result where scan_id = scan.id)
+                  and verdict is null
                 order by created_at, id limit $5 for update skip locked))
             returning id, instruction_id, epoch, kind, data_source_id, deadline"""
                     .formatted(StateChange.words(GRANTED));
@@ -66,8 +66,7 @@ public final class Leases {
                         select id from scan
                         where deadline > $1::timestamptz and attempts < $4
                           and (state = 'queued'
-                               or $5 and state in (%s) and lease_until < $1::timestamptz
-                                  and not exists (select from scan_result where scan_id = scan.id))
+                               or $5 and state in (%s) and lease_until < $1::timestamptz and verdict is null)
                         order by created_at, id limit $6 for update skip locked))"""
                             .formatted(StateChange.words(GRANTED)),
                     "(select name from agent where agent.id = changed.agent_id)");
