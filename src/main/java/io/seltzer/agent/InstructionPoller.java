@@ -134,7 +134,7 @@ final class InstructionPoller extends VerticleBase {
     }
 
     private Future<Round> register() {
-        return controlPlane.post(ControlPlane.REGISTER, introduction).map(answer -> round(answer, accepted -> {
+        return introduce().map(answer -> round(answer, accepted -> {
             Registration registration = WireJson.read(accepted.body().getBytes(), Registration.class);
             LOGGER.atInfo().addKeyValue(LogKeys.AGENT, registration.agentId()).log("Registered");
             Duration hold = shorter(settings.longPoll(), Duration.ofSeconds(registration.pollSeconds()));
@@ -144,6 +144,10 @@ final class InstructionPoller extends VerticleBase {
             new Loop(() -> renew(hold, renewal)).after(renewal);
             return new Round.Over();
         }));
+    }
+
+    private Future<Answer> introduce() {
+        return controlPlane.post(ControlPlane.REGISTER, introduction);
     }
 
     private Future<Round> claim(Duration hold) {
@@ -160,6 +164,10 @@ final class InstructionPoller extends VerticleBase {
     }
 
     private Future<Round> granted(Answer answer, Instant asked, Duration hold) {
+        if (answer instanceof Refused) {
+            // As by a control plane that has forgotten this instance.
+            return introduce().map(again -> round(again, _ -> new Round.Again(settings.timings().minPoll())));
+        }
         if (stopped || !(answer instanceof Accepted(var body, var retryAfter))) {
             // A grant that comes while the agent stops is not taken up: it is handed out again.
             return Future.succeededFuture(round(answer, _ -> new Round.Over()));
