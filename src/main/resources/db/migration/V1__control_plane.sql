@@ -41,10 +41,20 @@ create table agent (
     unique (organisation_id, name)
 );
 
+-- One running process of an agent; claims and leases name it.
+create table agent_instance (
+    id              uuid not null,
+    organisation_id uuid not null references organisation,
+    agent_id        uuid not null references agent,
+    last_seen_at    timestamptz not null,
+    primary key (organisation_id, id)
+);
+
 create table data_source (
     id              uuid primary key default gen_random_uuid(),
     organisation_id uuid not null references organisation,
     name            text not null,
+    label           text not null,
     type            text not null,
     -- YAML with placeholders; a file with a literal password is refused at the door.
     configuration   text not null,
@@ -90,7 +100,9 @@ create table scan (
     definition_name     text not null,
     variables           jsonb not null default '{}',
     data_timestamp      timestamptz not null default now(),
-    state               text not null,
+    state               text not null check (state in (
+        'queued', 'leased', 'running', 'completed', 'completedWithFailures', 'completedWithWarnings',
+        'completedWithErrors', 'failed', 'cancelationRequested', 'canceled', 'timeOutRequested', 'timedOut')),
     epoch               bigint not null default 0,
     attempts            int not null default 0,
     agent_id            uuid references agent,
@@ -104,6 +116,10 @@ create table scan (
     exit_code           int,
     failure_code        text,
     failure_message     text,
+    -- The final state that the stored results mean: the scan enters it when its job ends. It stands in this row
+    -- because who waited for the row's lock sees the row anew, but other tables as they were before.
+    verdict             text check (verdict in (
+        'completed', 'completedWithFailures', 'completedWithWarnings', 'completedWithErrors')),
     passed              int,
     warned              int,
     failed              int,
@@ -112,7 +128,8 @@ create table scan (
     failed_rows         jsonb
 );
 
-create index scan_claimable on scan (organisation_id, created_at) where state in ('queued', 'leased', 'running');
+create index scan_open on scan (organisation_id, created_at)
+    where state in ('queued', 'leased', 'running', 'cancelationRequested', 'timeOutRequested');
 create index scan_of_dataset on scan (organisation_id, dataset_id, created_at desc);
 
 -- The result document as it came, once per scan: the primary key is what "stored exactly once" rests on.
@@ -159,6 +176,7 @@ create table quality_check (
     column_name     text,
     definition      text not null,
     position        int not null,
+    attributes      jsonb not null,
     -- Set when a full result no longer lists the check.
     retired_at      timestamptz,
     created_at      timestamptz not null default now(),
@@ -187,8 +205,9 @@ do $$
 declare
     t text;
 begin
-    foreach t in array array['agent', 'data_source', 'dataset', 'contract_version', 'scan', 'scan_result',
-                             'scan_log', 'scan_event', 'quality_check', 'check_result', 'check_result_default']
+    foreach t in array array['agent', 'agent_instance', 'data_source', 'dataset', 'contract_version', 'scan',
+                             'scan_result', 'scan_log', 'scan_event', 'quality_check', 'check_result',
+                             'check_result_default']
     loop
         execute format('alter table %I enable row level security', t);
         execute format('alter table %I force row level security', t);

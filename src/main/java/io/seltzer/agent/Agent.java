@@ -49,7 +49,7 @@ public final class Agent {
     }
 
     /// @param environment the agent's own, of which scans get the variables that the settings name
-    static Future<Agent> start(Vertx vertx, AgentSettings settings, Map<String, String> environment) {
+    public static Future<Agent> start(Vertx vertx, AgentSettings settings, Map<String, String> environment) {
         Agent agent = new Agent(vertx, settings, environment);
         return agent.start().recover(failure -> agent.stop().transform(_ -> Future.failedFuture(failure)));
     }

@@ -12,6 +12,9 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,24 +31,29 @@ public final class Database {
     private static final int PING_SECONDS = 2;
 
     private final Pool pool;
+    private final InstantSource clock;
     private final AtomicInteger inTransaction = new AtomicInteger();
 
-    private Database(Pool pool) {
+    private Database(Pool pool, InstantSource clock) {
         this.pool = pool;
+        this.clock = clock;
     }
 
     /// Connects lazily; see [#requireBorder()].
-    public static Database connecting(Vertx vertx, DatabaseAddress address, int connections) {
+    ///
+    /// @param clock what statements take as now; the server's own clock is never asked
+    public static Database connecting(Vertx vertx, DatabaseAddress address, int connections, InstantSource clock) {
         PoolOptions options = new PoolOptions()
                 .setMaxSize(connections)
                 .setConnectionTimeout(5)
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS)
                 .setMaxWaitQueueSize(1_000);
-        return new Database(PgBuilder.pool()
+        Pool pool = PgBuilder.pool()
                 .with(options)
                 .connectingTo(address.options())
                 .using(vertx)
-                .build());
+                .build();
+        return new Database(pool, clock);
     }
 
     /// Runs `work` in one transaction that sees one organisation; rolled back when the work fails.
@@ -93,6 +101,11 @@ public final class Database {
 
     private static boolean passes(RowSet<Row> rows) {
         return rows.iterator().next().getBoolean(0);
+    }
+
+    /// Now, in the form in which statements take it.
+    public OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 
     /// Connections open now.

@@ -1,0 +1,14 @@
+package io.seltzer.cloud.store;
+
+import java.time.OffsetDateTime;
+import java.util.UUID;
+
+/// @param hasWarehouse whether failed rows of its datasets are kept in a diagnostics warehouse
+public record DataSource(
+        UUID id,
+        String name,
+        String label,
+        String type,
+        boolean hasWarehouse,
+        OffsetDateTime createdAt,
+        OffsetDateTime updatedAt) {}

@@ -1,0 +1,47 @@
+package io.seltzer.cloud.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.UUID;
+
+/// An instruction whose row this transaction holds locked, so that a decision and the statement that carries it
+/// out meet the same state.
+///
+/// @param hasResults whether results are stored
+record LockedInstruction(
+        UUID scan, UUID dataset, InstructionState state, long epoch, int attempts, boolean hasResults) {
+    private static final String LOCK =
+            """
+            select id, dataset_id, state, epoch, attempts, verdict is not null as has_results
+            from scan where instruction_id = $1 for update""";
+
+    /// Fails with [Refused] when there is no such instruction, or when the epoch is not its current one.
+    static Future<LockedInstruction> of(SqlConnection connection, UUID instruction, long epoch) {
+        return connection.preparedQuery(LOCK).execute(Tuple.of(instruction)).map(rows -> {
+            if (rows.size() == 0) {
+                throw Refused.notFound("instruction_not_found", "There is no such instruction.");
+            }
+            LockedInstruction found = of(rows.iterator().next());
+            if (found.epoch != epoch) {
+                throw Refused.leaseLost();
+            }
+            return found;
+        });
+    }
+
+    private static LockedInstruction of(Row row) {
+        return new LockedInstruction(
+                row.getUUID("id"),
+                row.getUUID("dataset_id"),
+                InstructionState.valueOf(row.getString("state")),
+                row.getLong("epoch"),
+                row.getInteger("attempts"),
+                row.getBoolean("has_results"));
+    }
+
+    boolean isHeld() {
+        return InstructionState.HELD.contains(state);
+    }
+}

@@ -1,0 +1,70 @@
+package io.seltzer.cloud.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.seltzer.protocol.Instruction;
+import io.seltzer.protocol.Lease;
+import io.seltzer.protocol.ScanBundle;
+import io.seltzer.protocol.ScanBundle.ContractFile;
+import io.seltzer.protocol.WireJson;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+/// The files of a scan, for who holds its lease.
+public final class ScanBundles {
+    private static final TypeReference<Map<String, String>> VARIABLES = new TypeReference<>() {};
+
+    private static final String FIND =
+            """
+            select scan.id, scan.kind, scan.definition_name, scan.variables::text as variables, scan.data_timestamp,
+                   scan.deadline, contract_version.id as version_id, contract_version.file_path,
+                   contract_version.contents, data_source.configuration, data_source.warehouse
+            from scan
+            join contract_version on contract_version.id = scan.contract_version_id
+            join data_source on data_source.id = scan.data_source_id
+            where scan.id = $1""";
+
+    private final Database database;
+
+    public ScanBundles(Database database) {
+        this.database = database;
+    }
+
+    /// Fails with [Refused] when the epoch is an older one or the instruction has ended.
+    public Future<ScanBundle> of(UUID organisation, Lease lease) {
+        return database.inOrganisation(
+                organisation, connection -> LockedInstruction.of(connection, lease.instructionId(), lease.epoch())
+                        .compose(held -> held.isHeld()
+                                ? connection.preparedQuery(FIND).execute(Tuple.of(held.scan()))
+                                : Future.failedFuture(Refused.leaseLost()))
+                        .map(rows -> bundle(lease, rows.iterator().next())));
+    }
+
+    private ScanBundle bundle(Lease lease, Row row) {
+        Duration left = Duration.between(database.now(), row.getOffsetDateTime("deadline"));
+        return new ScanBundle(
+                row.getUUID("id"),
+                lease,
+                Instruction.Kind.valueOf(row.getString("kind")),
+                row.getString("definition_name"),
+                new ContractFile(
+                        row.getUUID("version_id").toString(), row.getString("file_path"), row.getString("contents")),
+                row.getString("configuration"),
+                row.getString("warehouse"),
+                variables(row.getString("variables")),
+                row.getOffsetDateTime("data_timestamp").toInstant(),
+                Math.max(1, left.toSeconds()));
+    }
+
+    private static Map<String, String> variables(String json) {
+        try {
+            return WireJson.MAPPER.readValue(json, VARIABLES);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("The stored variables of a scan are no map of texts");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.seltzer.cloud.store;
+
+import io.seltzer.protocol.WireJson;
+import io.seltzer.protocol.results.LogLine;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+
+/// The log of a scan, a line once per epoch and index.
+public final class ScanLogs {
+    private static final String ADD =
+            """
+            insert into scan_log (scan_id, organisation_id, epoch, line, level, message, logged_at)
+            select $1, $2, $3, line.index, line.level, line.message, line.timestamp
+            from jsonb_to_recordset($4::text::jsonb)
+                as line (index bigint, level text, message text, timestamp timestamptz)
+            on conflict (scan_id, epoch, line) do nothing""";
+
+    private static final String ADD_LAST =
+            """
+            insert into scan_log (scan_id, organisation_id, epoch, line, level, message, logged_at)
+            select $1, $2, $3, coalesce(present.last, -1) + said.number, 'info', said.message, $5
+            from unnest($4::text[]) with ordinality as said (message, number),
+                 (select max(line) as last from scan_log where scan_id = $1 and epoch = $3) as present""";
+
+    private static final String PAGE =
+            """
+            select row_number() over (order by epoch, line) - 1 as index, level, message, logged_at
+            from scan_log where scan_id = $1 order by epoch, line limit $2 offset $3""";
+
+    private static final String COUNT = "select count(*) from scan_log where scan_id = $1";
+
+    private final Database database;
+
+    public ScanLogs(Database database) {
+        this.database = database;
+    }
+
+    /// @param index order over all attempts of the scan, from 0
+    public record Line(long index, String level, String message, OffsetDateTime loggedAt) {}
+
+    public Future<Paged<Line>> page(UUID organisation, UUID scan, PageRequest page) {
+        return database.inOrganisation(
+                organisation, connection -> Paged.query(connection, PAGE, COUNT, Tuple.of(scan), page, ScanLogs::line));
+    }
+
+    private static Line line(Row row) {
+        return new Line(
+                row.getLong("index"),
+                row.getString("level"),
+                row.getString("message"),
+                row.getOffsetDateTime("logged_at"));
+    }
+
+    Future<Void> add(SqlConnection connection, UUID organisation, LockedInstruction held, List<LogLine> lines) {
+        return lines.isEmpty()
+                ? Future.succeededFuture()
+                : connection
+                        .preparedQuery(ADD)
+                        .execute(Tuple.of(held.scan(), organisation, held.epoch(), WireJson.text(lines)))
+                        .mapEmpty();
+    }
+
+    /// What the process itself said last, after everything else.
+    Future<Void> addLastLines(
+            SqlConnection connection, UUID organisation, LockedInstruction held, List<String> lines) {
+        return lines.isEmpty()
+                ? Future.succeededFuture()
+                : connection
+                        .preparedQuery(ADD_LAST)
+                        .execute(Tuple.of(
+                                held.scan(), organisation, held.epoch(), lines.toArray(String[]::new), database.now()))
+                        .mapEmpty();
+    }
+}
