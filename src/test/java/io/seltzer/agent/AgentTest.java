@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -415,6 +416,32 @@ class AgentTest {
         plane.awaitCompletion(work);
         assertThat(work.results).hasSize(1);
         assertThat(plane.instances()).hasSize(1);
+    }
+
+    @Test
+    void a_gateway_whose_kept_port_is_taken_takes_another() throws IOException {
+        // Given a port that another program has got since
+        Files.createDirectories(data);
+        Files.writeString(data.resolve("gateway-port"), Integer.toString(plane.url().getPort()));
+
+        // When
+        Agent agent = start();
+
+        // Then
+        plane.awaitCompletion(plane.enqueue("shop", "results", "exit 1"));
+        assertThat(Files.readString(data.resolve("gateway-port"))).isEqualTo(Integer.toString(agent.gatewayPort()));
+    }
+
+    @Test
+    void an_agent_whose_port_is_taken_says_so() {
+        // Given
+        AgentSettings settings = FastAgent.settings(plane.url(), data);
+        AgentSettings taken = FastAgent.with(
+                settings,
+                new AgentSettings.Doors("127.0.0.1", 0, Optional.empty(), "127.0.0.1", plane.url().getPort()));
+
+        // Then
+        assertThatThrownBy(() -> start(taken)).hasMessageContaining("health endpoint is taken");
     }
 
     @Test

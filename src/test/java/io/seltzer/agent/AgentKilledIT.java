@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An agent in a process of its own is killed like `kill -9` does it, and another one takes over its data folder.
-class AgentKilledTest {
+class AgentKilledIT {
     private final Vertx vertx = Vertx.vertx();
 
     @TempDir
