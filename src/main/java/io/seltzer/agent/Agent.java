@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 /// One agent: its verticles, started in the order in which they need each other and stopped in the opposite one.
 public final class Agent {
     private static final Logger LOGGER = LoggerFactory.getLogger(Agent.class);
+    private static final String ANY_ADDRESS = "0.0.0.0";
 
     private final Vertx vertx;
     private final BlockingCalls blocking;
@@ -88,7 +89,8 @@ public final class Agent {
     }
 
     /// What is kept on disk.
-    private record State(DataFolder data, EgressLedger ledger, Journal journal, Register introduction, int gatewayPort) {}
+    private record State(
+            DataFolder data, EgressLedger ledger, Journal journal, Register introduction, int gatewayPort) {}
 
     private State openState() throws Exception {
         DataFolder data = DataFolder.open(settings.data());
@@ -183,10 +185,9 @@ public final class Agent {
     }
 
     private URI gatewayUrl() {
-        String host = settings.doors().gatewayHost();
-        return settings.doors()
-                .gatewayUrl()
-                .orElseGet(() -> URI.create("http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + gatewayPort));
+        String listening = settings.doors().gatewayHost();
+        String host = listening.equals(ANY_ADDRESS) ? "127.0.0.1" : listening;
+        return settings.doors().gatewayUrl().orElseGet(() -> URI.create("http://" + host + ":" + gatewayPort));
     }
 
     private Future<String> deploy(VerticleBase verticle) {

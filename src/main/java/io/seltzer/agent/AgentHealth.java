@@ -13,7 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Liveness, readiness and metrics. Ready is an agent that has heard of its control plane lately and could launch a scan.
+/// Liveness, readiness and metrics. Ready is an agent that has heard of its control plane lately and could launch a
+/// scan.
 final class AgentHealth extends BeatingVerticle implements Readiness {
     private static final int INTERVALS = 3;
 

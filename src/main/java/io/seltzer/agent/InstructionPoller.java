@@ -155,7 +155,9 @@ final class InstructionPoller extends BeatingVerticle {
             Claim claim =
                     new Claim(introduction.instanceId(), work.freeSlots(), (int) hold.toSeconds(), work.held());
             Instant asked = clock.instant();
-            return controlPlane.longPoll(ControlPlane.CLAIMS, claim, hold).compose(answer -> granted(answer, asked, hold));
+            return controlPlane
+                    .longPoll(ControlPlane.CLAIMS, claim, hold)
+                    .compose(answer -> granted(answer, asked, hold));
         });
     }
 
