@@ -1,0 +1,63 @@
+package io.seltzer.cloud.web;
+
+import io.seltzer.protocol.results.Diagnostics;
+import io.seltzer.protocol.results.Diagnostics.Bounds;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A check's threshold in words, as it acts: `warns from 5, fails from 10 %`.
+final class Rule {
+    private Rule() {}
+
+    static String words(Diagnostics diagnostics, AgreedValues agreed) {
+        if (diagnostics.v4() instanceof Diagnostics.Schema schema) {
+            return Figures.of(schema.expected().size(), "column", "columns") + " as agreed";
+        }
+        List<String> parts = new ArrayList<>();
+        add(parts, "warns", diagnostics.warn(), agreed.warning());
+        add(parts, "fails", diagnostics.fail(), agreed.failing());
+        if (parts.isEmpty()) {
+            return "";
+        }
+        String rule = String.join(", ", parts);
+        return switch (Unit.of(diagnostics.v4(), agreed.percent())) {
+            case PERCENT -> Figures.with(rule, "%");
+            case ROWS -> Figures.with(rule, "rows");
+            case DIFFERENCES, NONE -> rule;
+        };
+    }
+
+    private static void add(List<String> parts, String verb, @Nullable Bounds bounds, Optional<String> agreed) {
+        if (bounds != null) {
+            parts.add(verb + ' ' + region(bounds).or(() -> agreed).orElse("unless 0"));
+        }
+    }
+
+    /// The violating region; empty for `must_be` and `must_not_be`. With two bounds it lies between them when
+    /// the one that faces up is the smaller (`must_be_not_between`), else on both sides (`must_be_between`).
+    private static Optional<String> region(Bounds bounds) {
+        @Nullable BigDecimal low = bounds.greaterThan() == null ? bounds.greaterThanOrEqual() : bounds.greaterThan();
+        @Nullable BigDecimal high = bounds.lessThan() == null ? bounds.lessThanOrEqual() : bounds.lessThan();
+        if (low != null && high != null) {
+            return Optional.of(
+                    low.compareTo(high) <= 0
+                            ? above(low, bounds) + " and " + below(high, bounds)
+                            : below(high, bounds) + " or " + above(low, bounds));
+        }
+        if (low != null) {
+            return Optional.of(above(low, bounds));
+        }
+        return high == null ? Optional.empty() : Optional.of(below(high, bounds));
+    }
+
+    private static String above(BigDecimal bound, Bounds bounds) {
+        return (bounds.greaterThan() == null ? "from " : "above ") + Figures.decimal(bound);
+    }
+
+    private static String below(BigDecimal bound, Bounds bounds) {
+        return (bounds.lessThan() == null ? "up to " : "below ") + Figures.decimal(bound);
+    }
+}
