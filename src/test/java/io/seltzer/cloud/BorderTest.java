@@ -88,8 +88,8 @@ class BorderTest {
                         .store()
                         .database()
                         .inOrganisation(id(mine), connection -> connection
-                                .query("insert into agent (organisation_id, name, version, launcher) values ('" + foreign
-                                        + "', 'x', '1', 'process')")
+                                .query("insert into agent (organisation_id, name, version, launcher) values ('"
+                                        + foreign + "', 'x', '1', 'process')")
                                 .execute())
                         .await(10, TimeUnit.SECONDS))
                 .hasMessageContaining("42501");

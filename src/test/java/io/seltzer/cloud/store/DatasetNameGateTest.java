@@ -21,8 +21,9 @@ class DatasetNameGateTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "- a\n", "a: [", "dataset: orders\n", "dataset: 5\n", "dataset: a/b\ndataset: c/d\n"})
     void rejectsWithFaultsWhatNamesNoDataset(String text) {
-        assertThat(gate.check("orders.yml", text)).isInstanceOfSatisfying(Verdict.Rejected.class, rejected -> assertThat(
-                        rejected.faults())
-                .isNotEmpty());
+        assertThat(gate.check("orders.yml", text))
+                .isInstanceOfSatisfying(
+                        Verdict.Rejected.class,
+                        rejected -> assertThat(rejected.faults()).isNotEmpty());
     }
 }

@@ -49,6 +49,8 @@ class InstructionStateTest {
         String sql = StateChange.of(EnumSet.of(InstructionState.queued), InstructionState.canceled)
                 .sql("", "id = $2", "null");
 
-        assertThat(sql).contains("set state = 'canceled', ended_at = $1").contains("where state in ('queued') and id = $2");
+        assertThat(sql)
+                .contains("set state = 'canceled', ended_at = $1")
+                .contains("where state in ('queued') and id = $2");
     }
 }
