@@ -8,6 +8,7 @@ import io.seltzer.protocol.AgentApi.Register;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Clock;
@@ -111,6 +112,7 @@ public final class Agent {
         });
         AgentHealth health = new AgentHealth(parts);
         return deploy(health)
+                .recover(failure -> unopened(failure, "health endpoint"))
                 .onSuccess(_ -> healthPort = health.port())
                 .compose(_ -> openGateway(parts, state.gatewayPort()))
                 .compose(_ -> blocking.inOrder(() -> state.data().keepGatewayPort(gatewayPort)))
@@ -159,8 +161,17 @@ public final class Agent {
                         .log("The gateway's port of last time is taken: scans that are still running cannot deliver");
                 return openGatewayAt(parts, 0);
             }
-            return Future.failedFuture(failure);
+            return unopened(failure, "gateway");
         });
+    }
+
+    private static <T> Future<T> unopened(Throwable failure, String door) {
+        return Future.failedFuture(
+                failure instanceof BindException
+                        ? new IOException(
+                                "The port of the agent's " + door + " is taken or not to be had. Choose another one.",
+                                failure)
+                        : failure);
     }
 
     private Future<Void> openGatewayAt(AgentParts parts, int port) {
