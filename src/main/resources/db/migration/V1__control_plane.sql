@@ -116,6 +116,10 @@ create table scan (
     exit_code           int,
     failure_code        text,
     failure_message     text,
+    -- The final state that the stored results mean: the scan enters it when its job ends. It stands in this row
+    -- because who waited for the row's lock sees the row anew, but other tables as they were before.
+    verdict             text check (verdict in (
+        'completed', 'completedWithFailures', 'completedWithWarnings', 'completedWithErrors')),
     passed              int,
     warned              int,
     failed              int,
@@ -133,9 +137,6 @@ create table scan_result (
     scan_id         uuid primary key references scan,
     organisation_id uuid not null references organisation,
     epoch           bigint not null,
-    -- The final state that these results mean: the scan enters it when its job ends.
-    verdict         text not null check (verdict in (
-        'completed', 'completedWithFailures', 'completedWithWarnings', 'completedWithErrors')),
     document        jsonb not null,
     received_at     timestamptz not null default now()
 );

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         description = "Checks data where it lives.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ContractCommand.class, DataSourceCommand.class, ScanCommand.class})
+        subcommands = {ContractCommand.class, DataSourceCommand.class, ScanCommand.class, WarmUpCommand.class})
 public final class Seltzer extends CommandGroup {
     private Seltzer() {}
 

@@ -6,17 +6,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// A table for the terminal: columns as wide as their cells, numbers to the right.
-final class TextTable {
+public final class TextTable {
     private static final String GAP = "  ";
 
     private final List<String> heads;
     private final List<List<String>> rows = new ArrayList<>();
 
-    TextTable(String... heads) {
+    public TextTable(String... heads) {
         this.heads = List.of(heads);
     }
 
-    TextTable row(String... cells) {
+    public TextTable row(String... cells) {
         if (cells.length != heads.size()) {
             throw new IllegalArgumentException("A row needs " + heads.size() + " cells.");
         }
@@ -25,7 +25,7 @@ final class TextTable {
     }
 
     /// @param indent before each line
-    String render(String indent) {
+    public String render(String indent) {
         List<Integer> widths = IntStream.range(0, heads.size())
                 .mapToObj(column -> Math.max(
                         heads.get(column).length(),

@@ -17,7 +17,7 @@ public sealed interface ConfigReading<T> {
     /// The value.
     ///
     /// @throws X made from the faults
-    default <X extends Exception> T orThrow(Function<List<Fault>, X> exception) throws X {
+    default <X extends Throwable> T orThrow(Function<List<Fault>, X> exception) throws X {
         return switch (this) {
             case Valid<T>(T value) -> value;
             case Faulty<T>(List<Fault> faults) -> throw exception.apply(faults);

@@ -82,10 +82,12 @@ record ValueRules(Optional<Missing> missing, Optional<Validity> validity) {
         return fields.fields("valid_reference_data", "valid_reference_data").flatMap(reference -> {
             reference.refuseAllBut(List.of("dataset", "column"));
             Optional<DatasetName> dataset = DatasetNames.required(reference, "dataset");
-            dataset.filter(name -> !source.isBlank() && !name.source().equals(source)).ifPresent(name -> reference.warning(
-                    "contract.reference-source",
-                    "The reference is looked up in the data source " + source + ", not in " + name.source() + ".",
-                    reference.map().positionOf("dataset")));
+            dataset.map(DatasetName::source)
+                    .filter(named -> !source.isBlank() && !named.equals(source))
+                    .ifPresent(named -> reference.warning(
+                            "contract.reference-source",
+                            "The reference is looked up in the data source " + source + ", not in " + named + ".",
+                            reference.map().positionOf("dataset")));
             Optional<String> column = reference.requiredText("column");
             return dataset.flatMap(name -> column.map(given -> new Reference(name, given)));
         });

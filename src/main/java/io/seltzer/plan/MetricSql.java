@@ -31,21 +31,12 @@ record MetricSql(FilteredDataset dataset, Dialect dialect) {
                 new Fusible(dialect.count(rows.invalidRows(expression, missing, validity, filter)));
             case Metric.DistinctValues(var expression, var missing, var filter) ->
                 new Fusible(dialect.countDistinct(
-                        rows.expression(expression), countedWhere(rows, expression, missing, filter)));
+                        rows.expression(expression), Optional.of(rows.presentRows(expression, missing, filter))));
             case Metric.DistinctTuples(var columns, var filter) ->
                 new Fusible(dialect.countDistinct(rows.tuple(columns), filter.map(Conditions::written)));
             case Metric.UnreferencedRows(var expression, var missing, var validity, var filter) ->
                 unreferenced(expression, missing, validity, filter);
         };
-    }
-
-    /// NULL is never counted as a distinct value, so a condition that says no more than that is left out: without
-    /// it the database may read the values in order from an index.
-    private static Optional<String> countedWhere(
-            RowConditions rows, ColumnExpression expression, Missing missing, Optional<String> filter) {
-        return missing.equals(Missing.NULL_ONLY)
-                ? filter.map(Conditions::written)
-                : Optional.of(rows.presentRows(expression, missing, filter));
     }
 
     private Measuring unreferenced(

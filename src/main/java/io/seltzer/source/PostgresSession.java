@@ -21,7 +21,8 @@ import java.util.concurrent.TimeUnit;
 /// Use it from one Vert.x context, one statement at a time.
 public final class PostgresSession {
     private static final String SAVEPOINT = "savepoint seltzer_statement";
-    private static final String BACK = "rollback to savepoint seltzer_statement";
+    private static final String RELEASE = "release savepoint seltzer_statement";
+    private static final String BACK = "rollback to savepoint seltzer_statement; " + RELEASE;
     /// How often the server looks whether a client that waits for a long statement is still there.
     private static final String ABANDONED_AFTER = "set client_connection_check_interval = '5s'";
 
@@ -104,7 +105,11 @@ public final class PostgresSession {
     ///
     /// @return fails with a [SourceFailure]
     public Future<RowSet<Row>> query(String sql) {
-        return statement(SAVEPOINT).compose(_ -> statement(sql)).recover(failure -> afterFailure(failure));
+        // A savepoint that stays open would make the snapshot one that cannot be exported.
+        return statement(SAVEPOINT)
+                .compose(_ -> statement(sql))
+                .compose(rows -> statement(RELEASE).map(rows))
+                .recover(this::afterFailure);
     }
 
     private Future<RowSet<Row>> afterFailure(Throwable failure) {

@@ -17,11 +17,11 @@ public final class NearestName {
         if (name.length() > LONGEST) {
             return Optional.empty();
         }
-        String wanted = name.toLowerCase(Locale.ROOT).replace('-', '_');
+        String wanted = folded(name);
         return known.stream()
-                .min(Comparator.comparingInt((String candidate) -> distance(wanted, candidate))
+                .min(Comparator.comparingInt((String candidate) -> distance(wanted, folded(candidate)))
                         .thenComparing(Comparator.naturalOrder()))
-                .filter(candidate -> distance(wanted, candidate) <= Math.max(1, Math.min(4, candidate.length() / 3)));
+                .filter(candidate -> distance(wanted, folded(candidate)) <= allowance(candidate));
     }
 
     /// " Did you mean X?", or the known names when none is near.
@@ -29,6 +29,14 @@ public final class NearestName {
         return of(name, known)
                 .map(near -> " Did you mean " + near + "?")
                 .orElseGet(() -> " Known here: " + String.join(", ", known) + ".");
+    }
+
+    private static int allowance(String candidate) {
+        return Math.clamp(candidate.length() / 3, 1, 4);
+    }
+
+    private static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('-', '_');
     }
 
     /// Edits (insert, delete, replace, swap of neighbours) between two texts.

@@ -42,7 +42,7 @@ public final class DataSources {
     /// faults.
     public Future<DataSource> put(UUID organisation, String configuration, Optional<String> label) {
         return Future.succeededFuture(configuration)
-                .map(text -> DataSourceFile.read(FILE_NAME, text))
+                .map(text -> PlaceholderFile.read(FILE_NAME, text))
                 .map(file -> Tuple.of(
                         organisation, file.name(), label.orElse(null), file.type(), file.text(), database.now()))
                 .compose(values -> database.inOrganisation(
@@ -52,7 +52,7 @@ public final class DataSources {
 
     public Future<DataSource> setWarehouse(UUID organisation, UUID dataSource, String configuration) {
         return Future.succeededFuture(configuration)
-                .map(text -> DataSourceFile.read(WAREHOUSE_FILE_NAME, text))
+                .map(text -> PlaceholderFile.read(WAREHOUSE_FILE_NAME, text))
                 .map(file -> Tuple.of(dataSource, file.text(), database.now()))
                 .compose(values -> database.inOrganisation(
                         organisation, connection -> connection.preparedQuery(SET_WAREHOUSE).execute(values)))

@@ -38,17 +38,19 @@ public final class Leases {
             returning scan.instruction_id, scan.epoch, scan.state"""
                     .formatted(StateChange.words(InstructionState.HELD));
 
+    // An array, because it is read once: a plan may run a subquery under `in` again for every row, and each run
+    // would lock its own share up to the limit.
     /// What this instance was granted and does not know of: the answer to its claim was lost, or its memory.
     private static final String GRANT_AGAIN =
             """
             update scan set lease_until = $2
-            where id in (
+            where id = any(array(
                 select id from scan
                 where instance_id = $1 and state in (%s)
                   and not exists (select from unnest($3::uuid[], $4::bigint[]) as held (instruction_id, epoch)
                                   where held.instruction_id = scan.instruction_id and held.epoch = scan.epoch)
-                  and not exists (select from scan_result where scan_id = scan.id)
-                order by created_at limit $5 for update skip locked)
+                  and verdict is null
+                order by created_at, id limit $5 for update skip locked))
             returning id, instruction_id, epoch, kind, data_source_id, deadline"""
                     .formatted(StateChange.words(GRANTED));
 
@@ -60,13 +62,12 @@ public final class Leases {
                             + " agent_id = (select agent_id from agent_instance where id = $2),"
                             + " started_at = null, job = null",
                     """
-                    id in (
+                    id = any(array(
                         select id from scan
                         where deadline > $1::timestamptz and attempts < $4
                           and (state = 'queued'
-                               or $5 and state in (%s) and lease_until < $1::timestamptz
-                                  and not exists (select from scan_result where scan_id = scan.id))
-                        order by created_at limit $6 for update skip locked)"""
+                               or $5 and state in (%s) and lease_until < $1::timestamptz and verdict is null)
+                        order by created_at, id limit $6 for update skip locked))"""
                             .formatted(StateChange.words(GRANTED)),
                     "(select name from agent where agent.id = changed.agent_id)");
 

@@ -9,13 +9,12 @@ import java.util.UUID;
 /// An instruction whose row this transaction holds locked, so that a decision and the statement that carries it
 /// out meet the same state.
 ///
-/// @param hasResults whether results of this epoch are stored
+/// @param hasResults whether results are stored
 record LockedInstruction(
         UUID scan, UUID dataset, InstructionState state, long epoch, int attempts, boolean hasResults) {
     private static final String LOCK =
             """
-            select id, dataset_id, state, epoch, attempts,
-                   exists (select from scan_result where scan_id = scan.id) as has_results
+            select id, dataset_id, state, epoch, attempts, verdict is not null as has_results
             from scan where instruction_id = $1 for update""";
 
     /// Fails with [Refused] when there is no such instruction, or when the epoch is not its current one.

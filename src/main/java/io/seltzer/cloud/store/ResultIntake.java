@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
 public final class ResultIntake {
     private static final String STORE_DOCUMENT =
             """
-            insert into scan_result (scan_id, organisation_id, epoch, verdict, document, received_at)
-            values ($1, $2, $3, $4, $5::text::jsonb, $6)""";
+            insert into scan_result (scan_id, organisation_id, epoch, document, received_at)
+            values ($1, $2, $3, $4::text::jsonb, $5)""";
 
     private static final String STORE_CHECKS =
             """
@@ -56,7 +56,8 @@ public final class ResultIntake {
 
     private static final String COUNT =
             """
-            update scan set passed = $2, warned = $3, failed = $4, unevaluated = $5, failed_rows = $6::text::jsonb
+            update scan set passed = $2, warned = $3, failed = $4, unevaluated = $5, failed_rows = $6::text::jsonb,
+                            verdict = $7
             where id = $1""";
 
     private final Database database;
@@ -71,13 +72,7 @@ public final class ResultIntake {
             SqlConnection connection, UUID organisation, LockedInstruction held, ScanResults results) {
         refuseWhatDoesNotFit(held, results);
         OffsetDateTime now = database.now();
-        Tuple document = Tuple.of(
-                held.scan(),
-                organisation,
-                held.epoch(),
-                verdict(results).toString(),
-                WireJson.text(results),
-                now);
+        Tuple document = Tuple.of(held.scan(), organisation, held.epoch(), WireJson.text(results), now);
         return connection
                 .preparedQuery(STORE_DOCUMENT)
                 .execute(document)
@@ -144,6 +139,7 @@ public final class ResultIntake {
                 count(counts, Outcome.fail),
                 count(counts, Outcome.unevaluated),
                 WireJson.text(tables));
+        values.addString(verdict(results).toString());
         List<ScanEvents.Event> told = new ArrayList<>();
         told.add(new ScanEvents.Event("results", results.checks().size() + " checks"));
         tables.forEach(table -> told.add(new ScanEvents.Event(

@@ -32,7 +32,7 @@ final class StateChange {
         return new StateChange(
                 InstructionState.HELD,
                 InstructionState.VERDICTS,
-                "(select verdict from scan_result where scan_id = scan.id)");
+                "verdict");
     }
 
     /// The statement. Its first parameter is now; it returns one row (id, instruction_id, epoch, kind,

@@ -15,7 +15,6 @@ public final class Sweep {
             EnumSet.of(InstructionState.leased, InstructionState.running);
     private static final String ORGANISATIONS = "select id from organisation order by id";
     private static final String LOST = "lease_until < $1::timestamptz";
-    private static final String HAS_RESULTS = "exists (select from scan_result where scan_id = scan.id)";
     private static final String DEADLINE_FAILURE =
             "failure_code = 'deadline.passed', failure_message = 'The scan did not end before its deadline.'";
 
@@ -30,7 +29,7 @@ public final class Sweep {
             .sql(DEADLINE_FAILURE, "deadline < $1::timestamptz", "'deadline.passed'");
 
     private static final String VERDICT_OF_LOST =
-            StateChange.intoVerdict().sql("", LOST + " and " + HAS_RESULTS, "'the agent did not say how the job ended'");
+            StateChange.intoVerdict().sql("", LOST + " and verdict is not null", "'the agent did not say how the job ended'");
     private static final String CANCELED = StateChange.of(
                     EnumSet.of(InstructionState.cancelationRequested), InstructionState.canceled)
             .sql("", LOST, "'lease.expired'");
@@ -41,7 +40,7 @@ public final class Sweep {
             .sql(
                     "failure_code = 'lease.expired', failure_message = 'The agent lost the scan ' || attempts"
                             + " || ' times: it went away, or could not reach the control plane. Look at its log.'",
-                    LOST + " and attempts >= $2 and not " + HAS_RESULTS,
+                    LOST + " and attempts >= $2 and verdict is null",
                     "'lease.expired'");
 
     private final Database database;

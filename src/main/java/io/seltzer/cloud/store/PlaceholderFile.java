@@ -15,11 +15,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What the control plane reads of a data source file, or of a diagnostics warehouse file, which has the same
-/// form: its name and type. A credential that is written out is refused: it must never get here.
+/// A data source file, or a diagnostics warehouse file, which has the same form, as the control plane keeps it: its
+/// placeholders stand unresolved, and only name and type are read. A credential that is written out is refused: it
+/// must never get here.
 ///
 /// @param text the file as it came
-public record DataSourceFile(String name, String type, String text) {
+public record PlaceholderFile(String name, String type, String text) {
     private static final Pattern SECRET_KEY = Pattern.compile(
             ".*(password|passwd|passphrase|secret|token|private_?key|access_?key|api_?key|credential|account_info_json$)"
                     + ".*");
@@ -30,7 +31,7 @@ public record DataSourceFile(String name, String type, String text) {
     private static final Pattern PASSWORD_IN_URL = Pattern.compile("://[^/@:\\s]*:([^@/\\s]+)@");
 
     /// Fails with [Refused] that lists every fault with its place, and no value.
-    public static DataSourceFile read(String fileName, String text) {
+    public static PlaceholderFile read(String fileName, String text) {
         Faults faults = new Faults();
         YamlNode root = YamlReader.read(fileName, text, faults).orElse(null);
         String name = "";
@@ -57,7 +58,7 @@ public record DataSourceFile(String name, String type, String text) {
         if (faults.hasErrors()) {
             throw Refused.invalid("datasource_invalid", lines(faults));
         }
-        return new DataSourceFile(name, type, text);
+        return new PlaceholderFile(name, type, text);
     }
 
     private static String lines(Faults faults) {

@@ -1,0 +1,63 @@
+package io.seltzer.cli;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What a process has started, ended in the reverse order, once, when the process is told to end or is done.
+///
+/// One shutdown hook for all: hooks of the JVM run side by side, so that a server could lose its database first.
+final class Running implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Running.class);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final CountDownLatch told = new CountDownLatch(1);
+    private boolean closed;
+
+    Running() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "shutdown"));
+    }
+
+    private void end() {
+        told.countDown();
+        close();
+    }
+
+    /// @throws IllegalStateException when the process is ending; the part is closed then
+    synchronized <T extends AutoCloseable> T add(T part) {
+        if (closed) {
+            close(part);
+            throw new IllegalStateException("The process is ending.");
+        }
+        parts.push(part);
+        return part;
+    }
+
+    /// Waits until the process is told to end.
+    void await() {
+        try {
+            told.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        while (!parts.isEmpty()) {
+            close(parts.pop());
+        }
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception failure) {
+            // The others must end all the same.
+            LOGGER.atWarn().addKeyValue("failure", failure.getClass().getName()).log("A part did not end cleanly");
+        }
+    }
+}
