@@ -233,6 +233,7 @@ class DatasetPagesTest {
         assertThat(other.page("/scans").select(".empty h2").text()).isEqualTo("No scan here");
         for (String path : List.of(
                 "/datasets/" + flights.dataset,
+                "/scans?dataset=" + flights.dataset,
                 "/scans/" + flights.scan,
                 "/scans/" + flights.scan + "/live?seen=running.0.1.1.1")) {
             assertThat(other.get(path).statusCode()).as(path).isEqualTo(404);

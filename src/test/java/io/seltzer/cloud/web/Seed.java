@@ -110,8 +110,7 @@ final class Seed implements AutoCloseable {
 
     void columns(UUID organisation, UUID scan, String dataset, List<ColumnMetadata> columns) {
         run(
-                "insert into scan_result (scan_id, organisation_id, epoch, verdict, document)"
-                        + " values (?, ?, 1, 'completed', ?::jsonb)",
+                "insert into scan_result (scan_id, organisation_id, epoch, document) values (?, ?, 1, ?::jsonb)",
                 scan,
                 organisation,
                 WireJson.text(
