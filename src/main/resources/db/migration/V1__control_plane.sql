@@ -130,6 +130,7 @@ create table scan (
 
 create index scan_open on scan (organisation_id, created_at)
     where state in ('queued', 'leased', 'running', 'cancelationRequested', 'timeOutRequested');
+create index scan_newest on scan (organisation_id, created_at desc);
 create index scan_of_dataset on scan (organisation_id, dataset_id, created_at desc);
 
 -- The result document as it came, once per scan: the primary key is what "stored exactly once" rests on.

@@ -1,6 +1,7 @@
 package io.seltzer.agent;
 
 import io.seltzer.agent.launch.JobLabels;
+import io.seltzer.protocol.Completeness;
 import io.seltzer.protocol.ScanApi;
 import io.seltzer.protocol.WireJson;
 import io.seltzer.protocol.results.ScanResults;

@@ -55,7 +55,8 @@ public final class Scans {
                     EnumSet.of(InstructionState.queued), InstructionState.canceled)
             .sql("", "id = $2", "null");
     private static final String REQUEST_CANCELATION = StateChange.of(
-                    EnumSet.of(InstructionState.leased, InstructionState.running), InstructionState.cancelationRequested)
+                    EnumSet.of(InstructionState.leased, InstructionState.running),
+                    InstructionState.cancelationRequested)
             .sql("", "id = $2", "null");
 
     private final Database database;

@@ -23,7 +23,7 @@ final class DatasetListQueries {
                    seven.states, measured.*
             from dataset d
             left join lateral (
-                select s.passed, s.warned, s.failed, s.unevaluated, coalesce(s.ended_at, s.created_at) as verified_at
+                select s.passed, s.warned, s.failed, s.unevaluated, s.created_at as verified_at
                 from scan s where s.dataset_id = d.id and s.passed is not null
                 order by s.created_at desc limit 1) measured on true
             left join lateral (

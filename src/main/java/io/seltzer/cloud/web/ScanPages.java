@@ -1,6 +1,7 @@
 package io.seltzer.cloud.web;
 
 import io.seltzer.cloud.store.Caller;
+import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -23,11 +24,14 @@ final class ScanPages {
     void list(RoutingContext context) {
         Caller visitor = Gate.visitor(context);
         int page = Paging.number(context.request().getParam("page"));
-        UUID dataset = PathId.read(context.request().getParam("dataset")).orElse(null);
-        lists.list(visitor, dataset, page)
-                .onFailure(context::fail)
-                .onSuccess(view ->
-                        templates.page(context, "scans", Frame.of("Scans", Section.SCANS, visitor), view));
+        Optional<UUID> dataset = PathId.read(context.request().getParam("dataset"));
+        Future<Optional<ScanList>> list = dataset.isPresent()
+                ? lists.ofDataset(visitor, dataset.get(), page)
+                : lists.all(visitor, page).map(Optional::of);
+        list.onFailure(context::fail)
+                .onSuccess(found -> found.ifPresentOrElse(
+                        view -> templates.page(context, "scans", Frame.of("Scans", Section.SCANS, visitor), view),
+                        () -> context.fail(404)));
     }
 
     void one(RoutingContext context) {

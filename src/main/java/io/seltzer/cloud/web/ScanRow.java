@@ -22,12 +22,13 @@ final class ScanRow {
                    s.passed, s.warned, s.failed, s.unevaluated, a.name as agent_name, %s
             """.formatted(DATASET_COLUMNS);
 
-    static final String FROM =
+    static final String JOINS =
             """
-            from scan s
             join dataset d on d.id = s.dataset_id
             left join agent a on a.id = s.agent_id
             """;
+
+    static final String FROM = "from scan s " + JOINS;
 
     private ScanRow() {}
 

@@ -31,6 +31,13 @@ final class Browser {
         return browser;
     }
 
+    /// Another browser with the same cookie.
+    Browser copy() {
+        Browser copy = new Browser(server);
+        copy.cookie = cookie;
+        return copy;
+    }
+
     HttpResponse<String> logIn(ApiKey key) {
         return post("/login", Map.of("key", key.id(), "secret", key.secret()), server);
     }
@@ -56,15 +63,18 @@ final class Browser {
         return post(path, form, server);
     }
 
-    HttpResponse<String> post(String path, Map<String, String> form, String origin) {
+    HttpResponse<String> post(String path, Map<String, String> form, String origin, String... headers) {
         String body = form.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        HttpResponse<String> response = send(request(path)
+        HttpRequest.Builder request = request(path)
                 .header("Origin", origin)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        HttpResponse<String> response = send(request.build());
         response.headers().firstValue("Set-Cookie").ifPresent(set -> cookie = set.substring(0, set.indexOf(';')));
         return response;
     }

@@ -11,6 +11,7 @@ import io.seltzer.protocol.results.ScanResults.WarehouseTable;
 import io.seltzer.protocol.results.ScanResults.WarehouseTable.CheckRows;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,20 +39,20 @@ final class Flights {
     final UUID agent;
     final UUID scan;
     private final Seed seed;
+    private final List<UUID> week = new ArrayList<>();
     private int position;
 
     Flights(Seed seed, UUID organisation, String table) {
         this.seed = seed;
         this.organisation = organisation;
         dataset = seed.dataset(organisation, "flights_dwh", List.of("nyc", "public"), table);
-        source = seed.dataSource(organisation, "source_of_" + table);
+        source = seed.dataSource(organisation, "flights_dwh");
         contract = seed.contract(organisation, dataset, 14);
         agent = seed.agent(organisation, "agent-of-" + table);
-        UUID last = dataset;
         for (int day = 0; day < WEEK.size(); day++) {
-            last = verification(WEEK.get(day), VERIFIED.minusSeconds((long) DAY * (WEEK.size() - 1 - day)));
+            week.add(verification(WEEK.get(day), VERIFIED.minusSeconds((long) DAY * (WEEK.size() - 1 - day))));
         }
-        scan = last;
+        scan = week.getLast();
         checks();
         seed.columns(
                 organisation,
@@ -99,12 +100,12 @@ final class Flights {
             String identity, String name, @Nullable String column, String definition, Outcome last, Diagnostics diagnostics) {
         String type = identity.equals("rows") ? "row_count" : "missing";
         UUID check = seed.check(organisation, dataset, identity, type, name, column, definition, position++);
-        List<Outcome> week = last == Outcome.pass
+        List<Outcome> outcomes = last == Outcome.pass
                 ? List.of(Outcome.pass, Outcome.pass, Outcome.pass, Outcome.pass, Outcome.pass, Outcome.pass, last)
                 : List.of(Outcome.pass, Outcome.fail, Outcome.warn, Outcome.unevaluated, Outcome.warn, Outcome.warn, last);
-        for (int day = 0; day < week.size(); day++) {
-            Instant recorded = VERIFIED.minusSeconds((long) DAY * (week.size() - 1 - day));
-            seed.result(organisation, check, scan, week.get(day), diagnostics, recorded.plusSeconds(6));
+        for (int day = 0; day < outcomes.size(); day++) {
+            Instant recorded = VERIFIED.minusSeconds((long) DAY * (outcomes.size() - 1 - day));
+            seed.result(organisation, check, week.get(day), outcomes.get(day), diagnostics, recorded.plusSeconds(6));
         }
     }
 

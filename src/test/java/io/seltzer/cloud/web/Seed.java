@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -46,7 +47,8 @@ final class Seed implements AutoCloseable {
     UUID dataSource(UUID organisation, String name) {
         return id(
                 "insert into data_source (organisation_id, name, label, type, configuration)"
-                        + " values (?, ?, ?, 'postgres', 'type: postgres') returning id",
+                        + " values (?, ?, ?, 'postgres', 'type: postgres')"
+                        + " on conflict (organisation_id, name) do update set name = excluded.name returning id",
                 organisation,
                 name,
                 name);
@@ -108,8 +110,7 @@ final class Seed implements AutoCloseable {
 
     void columns(UUID organisation, UUID scan, String dataset, List<ColumnMetadata> columns) {
         run(
-                "insert into scan_result (scan_id, organisation_id, epoch, verdict, document)"
-                        + " values (?, ?, 1, 'completed', ?::jsonb)",
+                "insert into scan_result (scan_id, organisation_id, epoch, document) values (?, ?, 1, ?::jsonb)",
                 scan,
                 organisation,
                 WireJson.text(
@@ -180,6 +181,19 @@ final class Seed implements AutoCloseable {
     void run(String sql, @Nullable Object... values) {
         try (PreparedStatement statement = prepared(sql, values)) {
             statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    List<String> texts(String sql) {
+        try (PreparedStatement statement = prepared(sql);
+                ResultSet rows = statement.executeQuery()) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

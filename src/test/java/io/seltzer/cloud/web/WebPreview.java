@@ -1,13 +1,15 @@
 package io.seltzer.cloud.web;
 
 import io.seltzer.cloud.store.InstructionState;
+import io.seltzer.protocol.results.LogLine.Level;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Serves the pages with some data on localhost, to look at them: `WebPreview PORT`. Ends with its input.
+/// Serves the pages with some data on localhost, to look at them: `WebPreview PORT`. Each character of the input adds
+/// a line to the log of the running scan, an `e` ends the scan; the end of the input ends it all.
 final class WebPreview {
     private WebPreview() {}
 
@@ -30,8 +32,14 @@ final class WebPreview {
             UUID fresh = seed.dataset(organisation, "flights_dwh", List.of("nyc", "mart"), "a_table_with_a_very_long_name_that_nobody_would_choose_2013");
             seed.contract(organisation, fresh, 1);
             System.out.println(server.address() + "/datasets/" + flights.dataset + " " + flights.scan + " " + running + " " + broken + " " + planes.dataset);
-            while (System.in.read() >= 0) {
-                // until the end of the input
+            for (int line = 0, key; (key = System.in.read()) >= 0; line++) {
+                Level level = key == 'w' ? Level.warning : Level.info;
+                seed.log(organisation, running, line, level, "Query " + line, Instant.now());
+                if (key == 'e') {
+                    seed.counts(running, 5, 0, 0, 0);
+                    seed.update(running, Map.of("state", "completed", "started_at", Instant.now(), "ended_at", Instant.now()));
+                    seed.event(organisation, running, "completed", null, Instant.now());
+                }
             }
         }
     }
