@@ -63,7 +63,7 @@ class CommandLineTest {
     void faults_of_a_contract_are_all_told_and_nothing_is_executed() throws IOException {
         assertThat(verify("checks: [{row_count: {threshold: {must_be: x}}}, {rowcount: }]")).isEqualTo(3);
         assertThat(err.toString())
-                .contains("contract.yml:3:43: ")
+                .contains("contract.yml:3:44: ")
                 .contains("Did you mean row_count?")
                 .contains("Nothing was executed.");
         assertThat(out.toString()).isEmpty();
