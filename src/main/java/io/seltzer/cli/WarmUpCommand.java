@@ -1,5 +1,8 @@
 package io.seltzer.cli;
 
+import io.seltzer.cloud.postgres.Durability;
+import io.seltzer.cloud.postgres.EmbeddedPostgres;
+import io.seltzer.cloud.postgres.PostgresRefused;
 import io.seltzer.protocol.Instruction;
 import io.seltzer.protocol.Lease;
 import io.seltzer.protocol.ScanApi;
@@ -12,14 +15,19 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.jar.JarEntry;
@@ -27,19 +35,80 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
-/// Loads the classes that commands need, so that a class-data archive made of this run holds them: a scan that finds
-/// no data source, and the classes that it would have needed next.
+/// Does what short commands do, so that a class-data archive made of this run holds what they need: verifies a contract
+/// about PostgreSQL's own catalog, from the command line and as a scan process does.
 @Command(name = "warm-up", hidden = true, description = "The training run of the class-data archive.")
 final class WarmUpCommand implements Callable<Integer> {
     private static final List<String> LIBRARIES =
             List.of("io/seltzer/", "io/vertx/pgclient/", "io/vertx/sqlclient/", "org/postgresql/", "gg/jte/");
 
+    private static final String CONTRACT =
+            """
+            dataset: warm/postgres/pg_catalog/pg_database
+            columns:
+              - name: datname
+                data_type: name
+                checks:
+                  - missing:
+                  - duplicate:
+                  - invalid: {valid_min_length: 1}
+            checks:
+              - schema: {allow_extra_columns: true}
+              - row_count:
+            """;
+
     @Override
     public Integer call() throws IOException {
+        // Directly below the system's temporary folder, where the server's user gets to.
+        Path serverFolder = Files.createTempDirectory("seltzer-warm-up-server-");
+        Path files = Files.createTempDirectory("seltzer-warm-up-");
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(
+                new EmbeddedPostgres.Settings(serverFolder, OptionalInt.empty(), Durability.EXPENDABLE))) {
+            train(source(server), files);
+        } catch (PostgresRefused noServer) {
+            // An archive of a scan that finds no data source is better than none. Port 1 answers nowhere.
+            train(source("127.0.0.1", 1, "nobody", "none"), files);
+        } finally {
+            delete(serverFolder);
+            delete(files);
+        }
+        for (String jar : classPath()) {
+            loadAll(jar);
+        }
+        return ExitCode.OK.number();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private static String source(EmbeddedPostgres server) {
+        return source(server.host(), server.port(), server.superuser(), server.password());
+    }
+
+    private static String source(String host, int port, String user, String password) {
+        return "{type: postgres, name: warm, connection: {host: %s, port: %d, database: postgres, user: %s, password: '%s'}}"
+                .formatted(host, port, user, password);
+    }
+
+    private static void train(String source, Path folder) throws IOException {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        Path sourceFile = Files.writeString(folder.resolve("source.yml"), source);
+        Path contractFile = Files.writeString(folder.resolve("contract.yml"), CONTRACT);
+        Seltzer.run(
+                nowhere, nowhere, "contract", "verify", "-v", "-ds", sourceFile.toString(), "-c", contractFile.toString());
+        scan(source);
+    }
+
+    private static void scan(String source) {
         Vertx vertx = Vertx.vertx(ProcessVertx.shortLived());
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false));
-        router.get(ScanApi.BUNDLE).handler(request -> request.end(json(bundle())));
+        router.get(ScanApi.BUNDLE).handler(request -> request.end(json(bundle(source))));
         router.post(ScanApi.HEARTBEAT).handler(request -> request.end(json(new ScanApi.HeartbeatAnswer(60, false))));
         router.post().handler(request -> request.response().setStatusCode(202).end());
         HttpServer server = vertx.createHttpServer()
@@ -49,36 +118,27 @@ final class WarmUpCommand implements Callable<Integer> {
         ScanVerticle scan = new ScanVerticle(new ScanVerticle.Settings(
                 "http://127.0.0.1:" + server.actualPort(),
                 "none",
-                _ -> Optional.of("none"),
+                _ -> Optional.empty(),
                 _ -> Optional.empty(),
                 Clock.systemUTC(),
                 System::nanoTime));
         vertx.deployVerticle(scan).await();
         scan.end().await();
-        for (String jar : classPath()) {
-            loadAll(jar);
-        }
         vertx.close().await();
-        return ExitCode.OK.number();
     }
 
     private static Buffer json(Object message) {
         return Buffer.buffer(WireJson.bytes(message));
     }
 
-    /// Port 1 answers nowhere.
-    private static ScanBundle bundle() {
+    private static ScanBundle bundle(String source) {
         return new ScanBundle(
                 new UUID(0, 1),
                 new Lease(new UUID(0, 2), 1),
                 Instruction.Kind.verifyContract,
                 "warm/up",
-                new ScanBundle.ContractFile(
-                        "none",
-                        "contract.yml",
-                        "{dataset: warm/d/s/up, columns: [{name: a, checks: [{missing: }]}], checks: [{schema: }]}"),
-                "{type: postgres, name: warm, connection: "
-                        + "{host: 127.0.0.1, port: 1, database: d, user: u, password: '${env.X}'}}",
+                new ScanBundle.ContractFile("none", "contract.yml", CONTRACT),
+                source,
                 null,
                 Map.of(),
                 Instant.EPOCH,
