@@ -116,6 +116,8 @@ final class InstructionPoller extends BeatingVerticle {
                     failures = 0;
                     after(pause);
                 }
+                // The client closes under a claim that is still held open.
+                case Round.Failed _ when stopped -> {}
                 case Round.Failed(String reason, Optional<Duration> retryAfter) -> {
                     Duration wait = longer(backoff.after(++failures), retryAfter);
                     LOGGER.atWarn()

@@ -13,7 +13,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /// A scan process that does what the lines of its "contract" say:
 ///
@@ -28,6 +31,7 @@ final class FakeScan {
     private FakeScan() {}
 
     public static void main(String[] args) throws Exception {
+        endWithoutATest();
         Reply bundle = call("GET", ScanApi.BUNDLE, new byte[0]);
         if (bundle.status() != 200) {
             System.exit(4);
@@ -36,6 +40,18 @@ final class FakeScan {
         for (String line : work.contract().text().lines().toList()) {
             run(work, line.split(" ", 2));
         }
+    }
+
+    /// A scan that its test left behind ends itself.
+    private static void endWithoutATest() {
+        new Timer(true).schedule(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        Runtime.getRuntime().halt(4);
+                    }
+                },
+                TimeUnit.MINUTES.toMillis(2));
     }
 
     /// A JVM that starts fast.
