@@ -5,11 +5,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Where data lies when nobody says.
-final class DataFolders {
+public final class DataFolders {
     private DataFolders() {}
 
     /// For root a folder that other users may reach: PostgreSQL does not run as root.
-    static Path of(String role) {
+    public static Path of(String role) {
         return of(role, ProcessEnvironment::variable, System.getProperty("user.name", ""));
     }
 

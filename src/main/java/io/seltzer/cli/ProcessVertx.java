@@ -4,7 +4,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 
 /// How the processes here set up Vert.x.
-final class ProcessVertx {
+public final class ProcessVertx {
     private ProcessVertx() {}
 
     /// One event loop and a few worker threads: a command that ends within seconds.
@@ -13,7 +13,7 @@ final class ProcessVertx {
     }
 
     /// Nothing is read from the class path as a file, so nothing needs to be unpacked to a temporary folder.
-    static VertxOptions servers() {
+    public static VertxOptions servers() {
         return new VertxOptions()
                 .setFileSystemOptions(
                         new FileSystemOptions().setClassPathResolvingEnabled(false).setFileCachingEnabled(false))

@@ -9,14 +9,14 @@ import org.slf4j.LoggerFactory;
 /// What a process has started, ended in the reverse order, once, when the process is told to end or is done.
 ///
 /// One shutdown hook for all: hooks of the JVM run side by side, so that a server could lose its database first.
-final class Running implements AutoCloseable {
+public final class Running implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Running.class);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final CountDownLatch told = new CountDownLatch(1);
     private boolean closed;
 
-    Running() {
+    public Running() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "shutdown"));
     }
 
@@ -26,7 +26,7 @@ final class Running implements AutoCloseable {
     }
 
     /// @throws IllegalStateException when the process is ending; the part is closed then
-    synchronized <T extends AutoCloseable> T add(T part) {
+    public synchronized <T extends AutoCloseable> T add(T part) {
         if (closed) {
             close(part);
             throw new IllegalStateException("The process is ending.");
@@ -36,7 +36,7 @@ final class Running implements AutoCloseable {
     }
 
     /// Waits until the process is told to end.
-    void await() {
+    public void await() {
         try {
             told.await();
         } catch (InterruptedException interrupted) {

@@ -1,5 +1,6 @@
 package io.seltzer.cli;
 
+import io.seltzer.cli.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,15 @@ import picocli.CommandLine.Command;
         description = "Checks data where it lives.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ContractCommand.class, DataSourceCommand.class, ScanCommand.class, WarmUpCommand.class})
+        subcommands = {
+            ContractCommand.class,
+            DataSourceCommand.class,
+            DemoCommand.class,
+            CloudCommand.class,
+            AgentCommand.class,
+            ScanCommand.class,
+            WarmUpCommand.class
+        })
 public final class Seltzer extends CommandGroup {
     private Seltzer() {}
 

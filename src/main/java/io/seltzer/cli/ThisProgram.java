@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The command that starts this very program again: same Java, same class path, same class-data archive.
-final class ThisProgram {
+public final class ThisProgram {
     private ThisProgram() {}
 
     /// @param arguments of the new process
-    static List<String> command(String... arguments) {
+    public static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
         // A scan lasts seconds and folds rows that the database has already aggregated.

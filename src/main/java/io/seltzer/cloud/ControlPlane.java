@@ -48,7 +48,9 @@ public final class ControlPlane {
                 .compose(_ -> migrate(settings.database()))
                 .compose(_ -> store.bootstrap()
                         .run(settings.bootstrap().organisation(), settings.bootstrap().key()))
-                .compose(firstKey -> store.signal().listen().compose(_ -> serve(vertx, settings, wiring, store, firstKey)))
+                .compose(firstKey -> store.signal()
+                        .listen()
+                        .compose(_ -> serve(vertx, settings, wiring, store, firstKey)))
                 .recover(failure -> close(store).transform(_ -> Future.failedFuture(inWords(failure, settings))));
     }
 

@@ -30,6 +30,8 @@ final class HttpFace extends VerticleBase {
     private static final int ANY_SHARED_PORT = -1;
 
     private static final long STOP_SECONDS = 10;
+    private static final int NOT_FOUND = 404;
+    private static final int NOT_ALLOWED = 405;
 
     private final Parts parts;
     private @Nullable AgentRoutes agentRoutes;
@@ -62,27 +64,45 @@ final class HttpFace extends VerticleBase {
                 .setPort(settings.port() == 0 ? ANY_SHARED_PORT : settings.port())
                 .setIdleTimeout(IDLE_SECONDS)
                 .setCompressionSupported(true);
-        HttpServer listening = vertx.createHttpServer(options).requestHandler(router());
+        Router apis = apis();
+        Router pages = pages();
+        HttpServer listening = vertx.createHttpServer(options)
+                .requestHandler(request -> (isApi(request.path()) ? apis : pages).handle(request));
         server = listening;
         return listening.listen().onSuccess(open -> parts.port().set(open.actualPort()));
     }
 
-    private Router router() {
+    /// Pages may take any other path, without a say in what becomes of these.
+    private static boolean isApi(@Nullable String path) {
+        return path == null
+                || path.startsWith("/api/")
+                || path.startsWith("/agent/")
+                || path.startsWith("/health/")
+                || path.equals(HealthRoutes.METRICS);
+    }
+
+    private Router apis() {
         Settings settings = parts.settings();
         Store store = parts.store();
         Failures failures = new Failures();
         Router router = Router.router(vertx);
-        router.route().handler(parts.metrics()::timeRequest);
-        router.errorHandler(404, failures).errorHandler(405, failures);
-        router.route("/api/*").failureHandler(failures);
-        router.route("/agent/*").failureHandler(failures);
+        router.route().handler(parts.metrics()::timeRequest).failureHandler(failures);
+        router.errorHandler(NOT_FOUND, failures).errorHandler(NOT_ALLOWED, failures);
         new HealthRoutes(parts.pulse(), readiness(store), parts.registry()).mount(router);
         AgentRoutes agents =
                 new AgentRoutes(vertx, store, parts.metrics(), settings.limits(), settings.rules().lease());
         agents.mount(router);
         agentRoutes = agents;
         new RestRoutes(store, parts.links(), settings.limits()).mount(router);
-        router.route("/*").subRouter(parts.web().router(vertx, store));
+        return router;
+    }
+
+    private Router pages() {
+        Failures failures = new Failures();
+        Router router = Router.router(vertx);
+        router.route().handler(parts.metrics()::timeRequest);
+        router.errorHandler(NOT_FOUND, failures).errorHandler(NOT_ALLOWED, failures);
+        router.route("/*").subRouter(parts.web().router(vertx, parts.store()));
         return router;
     }
 

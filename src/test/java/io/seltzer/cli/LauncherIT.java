@@ -39,8 +39,8 @@ class LauncherIT {
     void makeCheckout() throws IOException {
         checkout = Files.createDirectory(folder.resolve("my checkout"));
         launcher = checkout.resolve("seltzer");
-        Files.copy(
-                Path.of(System.getProperty("seltzer.basedir"), "seltzer"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
+        Path original = Path.of(System.getProperty("seltzer.basedir"), "seltzer");
+        Files.copy(original, launcher, StandardCopyOption.COPY_ATTRIBUTES);
         Files.createDirectories(checkout.resolve("src/main/java"));
         Files.createFile(checkout.resolve("src/main/java/Some.java"));
         Files.createFile(checkout.resolve("pom.xml"));

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seltzer.cloud.store.Database;
 import io.seltzer.cloud.store.DatabaseAddress;
+import io.seltzer.cloud.store.DatabaseFailure;
 import io.seltzer.protocol.AgentApi.Grant;
 import io.seltzer.protocol.results.CheckResult.Outcome;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -86,8 +88,8 @@ class BorderTest {
                         .store()
                         .database()
                         .inOrganisation(id(mine), connection -> connection
-                                .query("insert into agent (organisation_id, name, version, launcher) values ('" + foreign
-                                        + "', 'x', '1', 'process')")
+                                .query("insert into agent (organisation_id, name, version, launcher) values ('"
+                                        + foreign + "', 'x', '1', 'process')")
                                 .execute())
                         .await(10, TimeUnit.SECONDS))
                 .hasMessageContaining("42501");
@@ -165,5 +167,24 @@ class BorderTest {
             database.close().await(10, TimeUnit.SECONDS);
             vertx.close().await(10, TimeUnit.SECONDS);
         }
+    }
+
+    @Test
+    void failuresOfTheDatabaseQuoteNoValue() throws Exception {
+        UUID organisation = id(mine);
+        Database database = control.plane().store().database();
+
+        assertThatThrownBy(() -> database.inOrganisation(organisation, connection -> connection
+                                .query("select 'private'::int")
+                                .execute())
+                        .await(10, TimeUnit.SECONDS))
+                .hasMessageContaining("22P02")
+                .hasMessageNotContaining("private");
+        assertThatThrownBy(() -> database.inOrganisation(organisation, connection -> connection
+                                .preparedQuery("select $1::int")
+                                .execute(Tuple.of("private")))
+                        .await(10, TimeUnit.SECONDS))
+                .isInstanceOf(DatabaseFailure.class)
+                .hasMessageNotContaining("private");
     }
 }

@@ -8,6 +8,7 @@ import io.seltzer.protocol.WireJson;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +39,8 @@ class LongPollTest {
 
     private void awaitHeld(int claims) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!organisation.http().send("GET", "/metrics", "", "").body().contains("seltzer_claims_held " + claims + ".0")) {
+        String held = "seltzer_claims_held " + claims + ".0";
+        while (!organisation.http().send("GET", "/metrics", "", "").body().contains(held)) {
             assertThat(System.nanoTime()).as("claims are held in time").isLessThan(deadline);
             Thread.onSpinWait();
         }
@@ -71,7 +73,7 @@ class LongPollTest {
             UUID scan = second.plane()
                     .store()
                     .scans()
-                    .verify(organisationId(), contract, java.util.Map.of())
+                    .verify(organisationId(), contract, Map.of())
                     .await(10, TimeUnit.SECONDS);
 
             // Then

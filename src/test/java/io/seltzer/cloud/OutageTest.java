@@ -49,7 +49,7 @@ class OutageTest {
         SettableClock clock = new SettableClock();
         TestOrganisation organisation;
         UUID scan;
-        try (RunningControlPlane before = RunningControlPlane.start(database, database.address(), clock, same -> same)) {
+        try (RunningControlPlane before = start(database, clock)) {
             organisation = before.organisation();
             scan = organisation.verify(organisation.publish());
             organisation.agent("first").claimOne();
@@ -57,7 +57,7 @@ class OutageTest {
         clock.advance(Duration.ofHours(1).minusSeconds(120));
 
         // When
-        try (RunningControlPlane after = RunningControlPlane.start(database, database.address(), clock, same -> same)) {
+        try (RunningControlPlane after = start(database, clock)) {
             TestAgent second = TestAgent.register(
                     new TestHttp(after.plane().port(), organisation.http().key()), "second");
 
@@ -65,9 +65,14 @@ class OutageTest {
             clock.advance(Duration.ofSeconds(59));
             assertThat(second.claim(1)).isEmpty();
             clock.advance(Duration.ofSeconds(1));
-            assertThat(second.claim(1)).extracting(grant -> List.of(grant.instruction().scanId(), grant.lease().epoch()))
+            assertThat(second.claim(1))
+                    .extracting(grant -> List.of(grant.instruction().scanId(), grant.lease().epoch()))
                     .containsExactly(List.of(scan, 2L));
         }
+    }
+
+    private static RunningControlPlane start(PlainDatabase database, SettableClock clock) throws Exception {
+        return RunningControlPlane.start(database, database.address(), clock, same -> same);
     }
 
     private static DatabaseAddress through(CuttableProxy proxy, PlainDatabase database) {

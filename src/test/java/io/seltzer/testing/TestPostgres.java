@@ -58,7 +58,12 @@ public final class TestPostgres {
             new ProcessBuilder(
                             "/bin/sh",
                             "-c",
-                            "trap '' INT TERM HUP; cat; kill -QUIT \"$(head -n 1 cluster/postmaster.pid)\"; rm -rf \"$PWD\"")
+                            """
+                            trap '' INT TERM HUP
+                            cat
+                            kill -QUIT "$(head -n 1 cluster/postmaster.pid)"
+                            rm -rf "$PWD"
+                            """)
                     .directory(folder.toFile())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -31,7 +31,8 @@ public final class Failures implements Handler<RoutingContext> {
     private static void answer(RoutingContext request, @Nullable Throwable failure, int status) {
         switch (failure) {
             case null -> ofStatus(request, status, null);
-            case Refused refused -> Answers.refusal(request, status(refused.kind()), refused.code(), refused.getMessage());
+            case Refused refused ->
+                Answers.refusal(request, status(refused.kind()), refused.code(), refused.getMessage());
             case NotUnderstood garbled ->
                 Answers.refusal(request, BAD_REQUEST, "invalid_body", String.valueOf(garbled.getMessage()) + ".");
             case DatabaseFailure away -> ofDatabase(request, away);

@@ -50,7 +50,8 @@ final class KeyGuard implements SecurityPolicyHandler {
         request.request().pause();
         keys.authenticate(presented.get())
                 .onComplete(
-                        caller -> caller.ifPresentOrElse(known -> request.put(CALLER, known).next(), () -> refuse(request)),
+                        caller -> caller.ifPresentOrElse(
+                                known -> request.put(CALLER, known).next(), () -> refuse(request)),
                         request::fail)
                 .onComplete(_ -> request.request().resume());
     }

@@ -5,6 +5,7 @@ import io.seltzer.cloud.store.InstructionState;
 import io.seltzer.cloud.store.Scan;
 import io.seltzer.cloud.store.Scan.Counts;
 import io.seltzer.cloud.store.Scan.Failure;
+import io.seltzer.protocol.results.ScanResults.WarehouseTable;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param state one of the words that all clients know
 /// @param errors checks that could not be evaluated
 /// @param failure why the scan has no results; Seltzer's own member
+/// @param failedRows where its failed rows lie in the diagnostics warehouse; Seltzer's own member
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ScanStatus(
         UUID id,
@@ -33,7 +35,8 @@ record ScanStatus(
         Definition scanDefinition,
         @Nullable UUID runnerId,
         @Nullable UUID agentId,
-        @Nullable Failure failure) {
+        @Nullable Failure failure,
+        List<WarehouseTable> failedRows) {
 
     record CheckStatus(UUID id, String evaluationStatus) {}
 
@@ -60,7 +63,8 @@ record ScanStatus(
                 new Definition(scan.datasetId(), scan.definitionName()),
                 scan.agentId(),
                 scan.agentId(),
-                scan.failure());
+                scan.failure(),
+                scan.failedRows());
     }
 
     private static String word(InstructionState state) {

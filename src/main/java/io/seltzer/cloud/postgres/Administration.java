@@ -42,7 +42,8 @@ record Administration(EmbeddedPostgres server) {
         } catch (SQLException e) {
             // Not as the cause: its text can quote the statement, and that a password.
             throw new PostgresRefused(
-                    "postgres.sql", "PostgreSQL refused to make a database or role (SQLSTATE " + e.getSQLState() + ").");
+                    "postgres.sql",
+                    "PostgreSQL refused to make a database or role (SQLSTATE " + e.getSQLState() + ").");
         }
     }
 

@@ -54,10 +54,12 @@ final class Cluster {
                                 "--no-instructions"),
                         options.forInit().stream())
                 .toList();
+        ServerLog log = ServerLog.from(data.controlLog());
         if (program.run(command, data.controlLog()) != 0) {
             throw new PostgresRefused(
                     "postgres.init",
-                    "PostgreSQL could not make its files in " + data.path() + "; " + data.controlLog() + " tells why.");
+                    "PostgreSQL could not make its files in " + data.path() + log.reason() + ". See "
+                            + data.controlLog() + ".");
         }
         data.finishCluster();
     }

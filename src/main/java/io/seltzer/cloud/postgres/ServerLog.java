@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The server's log from a certain byte on: what one start has said.
+/// A log of PostgreSQL's programs from a certain byte on: what one start has said.
 record ServerLog(Path file, long begin) {
     /// Before it accepts connections a server has no row to quote, so such a line holds no data.
-    private static final Pattern REASON = Pattern.compile("\\b(?:FATAL|PANIC|postgres): +(.+)");
+    private static final Pattern REASON = Pattern.compile("\\b(?:FATAL|PANIC|postgres|initdb: error): +(.+)");
 
     static ServerLog from(Path file) throws IOException {
         return new ServerLog(file, Files.size(file));
     }
 
-    /// Why the server gave up, ready to be put behind a statement; empty when it did not say.
+    /// Why the program gave up, ready to be put behind a statement; empty when it did not say.
     String reason() throws IOException {
         List<String> reasons = lines().stream()
                 .map(REASON::matcher)

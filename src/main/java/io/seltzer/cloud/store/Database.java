@@ -3,8 +3,10 @@ package io.seltzer.cloud.store;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
@@ -126,8 +128,11 @@ public final class Database {
         return switch (failure) {
             case PgException refused -> DatabaseFailure.ofState(String.valueOf(refused.getSqlState()));
             case IOException _, TimeoutException _ -> DatabaseFailure.unreachable();
-            // The client says so when the connection closes under it, or when none comes free in time.
-            case VertxException _ -> DatabaseFailure.unreachable();
+            case ClosedConnectionException _, ConnectionPoolTooBusyException _ -> DatabaseFailure.unreachable();
+            // The client's plain exception: no connection came free in time.
+            case VertxException late when late.getClass() == VertxException.class -> DatabaseFailure.unreachable();
+            // All others are about the statement; their texts quote parameters.
+            case VertxException _ -> DatabaseFailure.refusedByClient();
             default -> failure;
         };
     }

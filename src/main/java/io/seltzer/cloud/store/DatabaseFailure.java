@@ -39,6 +39,10 @@ public final class DatabaseFailure extends RuntimeException {
         return new DatabaseFailure(Kind.UNREACHABLE, "", "The database cannot be reached.");
     }
 
+    static DatabaseFailure refusedByClient() {
+        return new DatabaseFailure(Kind.UNEXPECTED, "", "A statement and its parameters do not fit.");
+    }
+
     static DatabaseFailure ofState(String sqlState) {
         return switch (sqlState) {
             case "57014", "55P03", "25P03" ->

@@ -43,13 +43,16 @@ public final class KeyBootstrap {
     }
 
     private Future<Optional<ApiKey>> ensure(String organisation, ApiKey key) {
-        return database.outside(connection -> connection.query(LOCK).execute().compose(_ -> add(connection, organisation, key)))
+        return database.outside(connection -> connection
+                        .query(LOCK)
+                        .execute()
+                        .compose(_ -> add(connection, organisation, key)))
                 .compose(_ -> keys.authenticate(key))
                 .map(caller -> {
                     if (caller.isEmpty()) {
                         LOGGER.atWarn()
                                 .addKeyValue("key", key.id())
-                                .log("The bootstrap API key exists with another secret, or is revoked; it stays as it is");
+                                .log("The bootstrap API key has another secret here, or is revoked; it stays so");
                     }
                     return Optional.empty();
                 });

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 /// @param text the file as it came
 public record PlaceholderFile(String name, String type, String text) {
     private static final Pattern SECRET_KEY = Pattern.compile(
-            ".*(password|passwd|passphrase|secret|token|private_?key|access_?key|api_?key|credential|account_info_json$)"
-                    + ".*");
+            ".*(password|passwd|passphrase|secret|token|private_?key|access_?key|api_?key|credential"
+                    + "|account_info_json$).*");
 
     /// Keys that only sound so: paths and names of where a credential is, and switches.
     private static final Pattern HARMLESS_KEY = Pattern.compile(".*(_path|_file|_name|_url|_type|_id|_enabled)$");
@@ -53,7 +53,8 @@ public record PlaceholderFile(String name, String type, String text) {
             }
             findLiteralSecrets("", map, faults);
         } else if (root != null) {
-            faults.error("datasource.shape", "A data source file is a mapping, not " + root.kind() + ".", root.position());
+            faults.error(
+                    "datasource.shape", "A data source file is a mapping, not " + root.kind() + ".", root.position());
         }
         if (faults.hasErrors()) {
             throw Refused.invalid("datasource_invalid", lines(faults));
@@ -75,7 +76,8 @@ public record PlaceholderFile(String name, String type, String text) {
 
     private static void findLiteralSecrets(String key, YamlNode node, Faults faults) {
         switch (node) {
-            case YamlMap map -> map.entries().forEach((inner, entry) -> findLiteralSecrets(inner, entry.value(), faults));
+            case YamlMap map ->
+                map.entries().forEach((inner, entry) -> findLiteralSecrets(inner, entry.value(), faults));
             case YamlList list -> list.items().forEach(item -> findLiteralSecrets(key, item, faults));
             case YamlScalar(Scalar.Null _, _, _) -> {}
             case YamlScalar(Scalar.Truth _, _, _) -> {}

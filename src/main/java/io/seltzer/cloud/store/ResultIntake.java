@@ -104,7 +104,11 @@ public final class ResultIntake {
     }
 
     private static Future<Void> storeChecks(
-            SqlConnection connection, UUID organisation, LockedInstruction held, ScanResults results, OffsetDateTime now) {
+            SqlConnection connection,
+            UUID organisation,
+            LockedInstruction held,
+            ScanResults results,
+            OffsetDateTime now) {
         List<CheckResult> checks = results.checks();
         List<StoredCheck> listed = IntStream.range(0, checks.size())
                 .mapToObj(position -> StoredCheck.of(checks.get(position), position))
@@ -128,7 +132,11 @@ public final class ResultIntake {
     }
 
     private static Future<Void> count(
-            SqlConnection connection, UUID organisation, LockedInstruction held, ScanResults results, OffsetDateTime now) {
+            SqlConnection connection,
+            UUID organisation,
+            LockedInstruction held,
+            ScanResults results,
+            OffsetDateTime now) {
         Map<Outcome, Long> counts =
                 results.checks().stream().collect(Collectors.groupingBy(CheckResult::outcome, Collectors.counting()));
         List<WarehouseTable> tables = results.failedRows() == null ? List.of() : results.failedRows();

@@ -1,5 +1,6 @@
 package io.seltzer.cloud.store;
 
+import io.seltzer.protocol.results.ScanResults.WarehouseTable;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param counts absent until results came
 /// @param failure why it has no results
+/// @param failedRows where its failed rows lie
 public record Scan(
         UUID id,
         InstructionState state,
@@ -21,7 +23,8 @@ public record Scan(
         @Nullable UUID agentId,
         @Nullable Counts counts,
         @Nullable Failure failure,
-        List<Outcome> checks) {
+        List<Outcome> checks,
+        List<WarehouseTable> failedRows) {
 
     public record Counts(int passed, int warned, int failed, int unevaluated) {}
 

@@ -19,7 +19,12 @@ final class ScanEvents {
     record Event(String event, String detail) {}
 
     static Future<Void> tell(
-            SqlConnection connection, UUID organisation, UUID scan, long epoch, List<Event> events, OffsetDateTime now) {
+            SqlConnection connection,
+            UUID organisation,
+            UUID scan,
+            long epoch,
+            List<Event> events,
+            OffsetDateTime now) {
         Tuple values = Tuple.of(scan, organisation, epoch, now)
                 .addArrayOfString(events.stream().map(Event::event).toArray(String[]::new))
                 .addArrayOfString(events.stream().map(Event::detail).toArray(String[]::new));

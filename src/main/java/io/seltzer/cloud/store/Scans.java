@@ -5,11 +5,13 @@ import io.seltzer.cloud.store.Scan.Failure;
 import io.seltzer.cloud.store.Scan.Outcome;
 import io.seltzer.protocol.Instruction;
 import io.seltzer.protocol.WireJson;
+import io.seltzer.protocol.results.ScanResults.WarehouseTable;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
@@ -40,7 +42,7 @@ public final class Scans {
     private static final String FIND =
             """
             select id, state, dataset_id, definition_name, data_timestamp, created_at, started_at, ended_at, agent_id,
-                   passed, warned, failed, unevaluated, failure_code, failure_message
+                   passed, warned, failed, unevaluated, failure_code, failure_message, failed_rows::text as failed_rows
             from scan where id = $1""";
 
     private static final String OUTCOMES =
@@ -53,7 +55,8 @@ public final class Scans {
                     EnumSet.of(InstructionState.queued), InstructionState.canceled)
             .sql("", "id = $2", "null");
     private static final String REQUEST_CANCELATION = StateChange.of(
-                    EnumSet.of(InstructionState.leased, InstructionState.running), InstructionState.cancelationRequested)
+                    EnumSet.of(InstructionState.leased, InstructionState.running),
+                    InstructionState.cancelationRequested)
             .sql("", "id = $2", "null");
 
     private final Database database;
@@ -167,7 +170,15 @@ public final class Scans {
                 failure(row),
                 outcomes.stream()
                         .map(outcome -> new Outcome(outcome.getUUID("check_id"), outcome.getString("outcome")))
-                        .toList());
+                        .toList(),
+                failedRows(row.getString("failed_rows")));
+    }
+
+    /// Reads what the column `failed_rows` of a scan says; nothing when it says nothing.
+    public static List<WarehouseTable> failedRows(@Nullable String column) {
+        return column == null
+                ? List.of()
+                : List.of(WireJson.read(column.getBytes(StandardCharsets.UTF_8), WarehouseTable[].class));
     }
 
     private static @Nullable Counts counts(Row row) {

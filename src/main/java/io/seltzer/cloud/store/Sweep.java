@@ -28,8 +28,8 @@ public final class Sweep {
     private static final String TOO_LONG = StateChange.of(WORKING, InstructionState.timeOutRequested)
             .sql(DEADLINE_FAILURE, "deadline < $1::timestamptz", "'deadline.passed'");
 
-    private static final String VERDICT_OF_LOST =
-            StateChange.intoVerdict().sql("", LOST + " and verdict is not null", "'the agent did not say how the job ended'");
+    private static final String VERDICT_OF_LOST = StateChange.intoVerdict()
+            .sql("", LOST + " and verdict is not null", "'the agent did not say how the job ended'");
     private static final String CANCELED = StateChange.of(
                     EnumSet.of(InstructionState.cancelationRequested), InstructionState.canceled)
             .sql("", LOST, "'lease.expired'");

@@ -26,7 +26,8 @@ public final class WorkSignal {
     private final Map<UUID, Set<Waiter>> waiters = new ConcurrentHashMap<>();
 
     public WorkSignal(Vertx vertx, DatabaseAddress address) {
-        this.subscriber = PgSubscriber.subscriber(vertx, address.options()).reconnectPolicy(_ -> RECONNECT_MILLISECONDS);
+        this.subscriber =
+                PgSubscriber.subscriber(vertx, address.options()).reconnectPolicy(_ -> RECONNECT_MILLISECONDS);
         subscriber.channel(CHANNEL).subscribeHandler(_ -> wakeAll()).handler(this::wake);
     }
 

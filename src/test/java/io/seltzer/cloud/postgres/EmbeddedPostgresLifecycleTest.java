@@ -84,8 +84,8 @@ class EmbeddedPostgresLifecycleTest {
     void aGivenPortThatIsTakenIsRefused() throws IOException {
         int port = LoopbackPort.free();
         try (ServerSocket _ = occupied(port)) {
-            assertRefused(
-                    "postgres.port-taken", () -> start(new Settings(folder, OptionalInt.of(port), Durability.EXPENDABLE)));
+            Settings given = new Settings(folder, OptionalInt.of(port), Durability.EXPENDABLE);
+            assertRefused("postgres.port-taken", () -> start(given));
         }
     }
 

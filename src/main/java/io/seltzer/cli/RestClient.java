@@ -1,9 +1,8 @@
-package io.seltzer.cli.demo;
+package io.seltzer.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.seltzer.cli.UserError;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,8 +17,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/// What a user of the control plane's REST API does in the demo. Blocking.
-final class DemoClient {
+/// What a user does with the control plane's REST API. Blocking.
+public final class RestClient {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -27,7 +26,7 @@ final class DemoClient {
     private final String baseUrl;
     private final String authorization;
 
-    DemoClient(String baseUrl, String keyId, String keySecret) {
+    public RestClient(String baseUrl, String keyId, String keySecret) {
         this.baseUrl = baseUrl + "/api/v1";
         this.authorization = "Basic "
                 + Base64.getEncoder()
@@ -35,16 +34,16 @@ final class DemoClient {
     }
 
     /// @param file with placeholders
-    void putDataSource(String file, String warehouseFile) {
+    public void putDataSource(String file, String warehouseFile) {
         JsonNode source = post("/datasources", Map.of("configurationFileContents", file));
         String id = source.at("/datasource/id").asText();
         post("/datasources/" + id + "/diagnosticsWarehouse", Map.of("configurationFileContents", warehouseFile));
     }
 
     /// A published contract.
-    record Published(String contractId, String datasetId, String dataset) {}
+    public record Published(String contractId, String datasetId, String dataset) {}
 
-    Published publish(String filePath, String contents) {
+    public Published publish(String filePath, String contents) {
         JsonNode contract = post("/contracts", Map.of("contents", contents, "filePath", filePath))
                 .path("contract");
         return new Published(
@@ -54,22 +53,22 @@ final class DemoClient {
     }
 
     /// @return the scan's id
-    String verify(Published contract) {
-        return post("/contracts/" + contract.contractId() + "/verify", Map.of()).path("id").asText();
+    public String verify(Published contract) {
+        return post("/contracts/" + contract.contractId() + "/verify", Map.of()).path("scanId").asText();
     }
 
-    JsonNode scan(String id) {
+    public JsonNode scan(String id) {
         return get("/scans/" + id);
     }
 
-    List<String> log(String scan) {
+    public List<String> log(String scan) {
         List<String> lines = new ArrayList<>();
         get("/scans/" + scan + "/logs").path("content").forEach(line -> lines.add(line.path("message").asText()));
         return lines;
     }
 
     /// The checks of a dataset with their latest results.
-    List<JsonNode> checks(Published contract) {
+    public List<JsonNode> checks(Published contract) {
         List<JsonNode> checks = new ArrayList<>();
         get("/checks?size=1000&datasetId=" + contract.datasetId()).path("content").forEach(checks::add);
         return checks;

@@ -1,0 +1,140 @@
+package io.seltzer.agent;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything that an agent is told.
+///
+/// @param controlPlane base URL
+/// @param name the same for all replicas of an agent
+/// @param version of this program, shown by the control plane
+/// @param data folder of this replica alone: jobs, journal, egress ledger, identity
+/// @param longPoll most time to let a claim be held open; the control plane may say less
+public record AgentSettings(
+        URI controlPlane,
+        ApiKey apiKey,
+        String name,
+        String version,
+        Path data,
+        Limits limits,
+        Launch launch,
+        Doors doors,
+        Duration longPoll,
+        Timings timings) {
+
+    public AgentSettings {
+        if (controlPlane.getHost() == null || !List.of("http", "https").contains(controlPlane.getScheme())) {
+            throw new IllegalArgumentException("The control plane's URL begins with http:// or https:// and a host.");
+        }
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("An agent has a name.");
+        }
+    }
+
+    /// With every default.
+    ///
+    /// @param command that runs a scan
+    public static AgentSettings of(
+            URI controlPlane, ApiKey apiKey, String name, String version, Path data, List<String> command) {
+        return new AgentSettings(
+                controlPlane,
+                apiKey,
+                name,
+                version,
+                data,
+                Limits.DEFAULT,
+                new Launch(command, List.of(), false),
+                Doors.DEFAULT,
+                Duration.ofSeconds(25),
+                Timings.DEFAULT);
+    }
+
+    /// The agent's right to work for an organisation. Printing it shows no secret.
+    public record ApiKey(String id, String secret) {
+        @Override
+        public String toString() {
+            return "ApiKey[" + id + "]";
+        }
+    }
+
+    /// @param capacity most scans at once
+    /// @param perDataSource most scans of one data source at once
+    public record Limits(int capacity, int perDataSource) {
+        public static final Limits DEFAULT = new Limits(2, 2);
+
+        public Limits {
+            if (capacity < 1 || perDataSource < 1) {
+                throw new IllegalArgumentException("Limits are at least 1.");
+            }
+        }
+    }
+
+    /// @param command that runs a scan
+    /// @param passEnvironment names of the agent's own environment variables that scans get
+    /// @param stopScansOnExit whether scans end with the agent; otherwise they run on and the next agent adopts them
+    public record Launch(List<String> command, List<String> passEnvironment, boolean stopScansOnExit) {
+        public Launch {
+            command = List.copyOf(command);
+            passEnvironment = List.copyOf(passEnvironment);
+            if (command.isEmpty()) {
+                throw new IllegalArgumentException("A launcher has a command.");
+            }
+        }
+    }
+
+    /// Where the agent listens.
+    ///
+    /// @param gatewayHost for scan processes
+    /// @param gatewayPort 0 for any free one, which is kept over restarts, since scans outlive the agent
+    /// @param gatewayUrl at which scan processes reach the gateway, when it is another than host and port
+    /// @param healthPort 0 for any free one
+    public record Doors(
+            String gatewayHost, int gatewayPort, Optional<URI> gatewayUrl, String healthHost, int healthPort) {
+        public static final Doors DEFAULT = new Doors("127.0.0.1", 0, Optional.empty(), "127.0.0.1", 0);
+    }
+
+    /// @param minPoll least time between two claims that granted nothing
+    /// @param request most time for a request, beyond what it may be held open
+    /// @param backoffFirst wait after a first failure; doubles
+    /// @param backoffMost longest wait
+    /// @param heartbeatValid how long a scan may go on without another heartbeat
+    /// @param observe how often to look for ends of jobs that the system does not tell
+    /// @param reconcile how often to compare everything with the launcher's list
+    /// @param stopGrace between telling a scan to end and ending it
+    /// @param startLimit in which a scan process must have asked for its work
+    /// @param deadlineGrace how long past its deadline a scan may take to end itself
+    /// @param drain most time to wait for launches and scans when the agent stops
+    /// @param flush most time to deliver what is left when the agent stops
+    public record Timings(
+            Duration minPoll,
+            Duration request,
+            Duration backoffFirst,
+            Duration backoffMost,
+            Duration heartbeatValid,
+            Duration observe,
+            Duration reconcile,
+            Duration stopGrace,
+            Duration startLimit,
+            Duration deadlineGrace,
+            Duration drain,
+            Duration flush) {
+
+        /// Drain and flush together stay under 20 s.
+        public static final Timings DEFAULT = new Timings(
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(8),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(12),
+                Duration.ofSeconds(5));
+    }
+}

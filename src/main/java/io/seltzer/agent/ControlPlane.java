@@ -1,0 +1,93 @@
+package io.seltzer.agent;
+
+import io.seltzer.agent.Answer.Unavailable;
+import io.seltzer.agent.launch.BlockingCalls;
+import io.seltzer.protocol.Lease;
+import io.seltzer.protocol.WireJson;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/// The one way out: every request that the agent makes to its control plane goes through here, and none goes before it
+/// stands in the egress ledger. Futures of answers never fail.
+final class ControlPlane {
+    static final String REGISTER = "/agent/v1/register";
+    static final String CLAIMS = "/agent/v1/claims";
+    static final String RENEW = "/agent/v1/leases/renew";
+    private static final String INSTRUCTIONS = "/agent/v1/instructions/";
+
+    private final BlockingCalls blocking;
+    private final WebClient client;
+    private final EgressLedger ledger;
+    private final String baseUrl;
+    private final AgentSettings.ApiKey apiKey;
+    private final Duration patience;
+    private final Clock clock;
+
+    ControlPlane(Vertx vertx, AgentSettings settings, EgressLedger ledger, Clock clock) {
+        this.blocking = new BlockingCalls(vertx);
+        this.client = WebClient.create(
+                vertx,
+                new WebClientOptions()
+                        .setUserAgent("seltzer-agent/" + settings.version())
+                        .setFollowRedirects(false)
+                        .setConnectTimeout((int) settings.timings().request().toMillis()));
+        this.ledger = ledger;
+        this.baseUrl = settings.controlPlane().toString().replaceAll("/+$", "");
+        this.apiKey = settings.apiKey();
+        this.patience = settings.timings().request();
+        this.clock = clock;
+    }
+
+    Future<Answer> post(String path, Object message) {
+        return send(HttpMethod.POST, path, Optional.of(WireJson.bytes(message)), patience);
+    }
+
+    /// @param hold how long the control plane may take before it answers
+    Future<Answer> longPoll(String path, Object message, Duration hold) {
+        return send(HttpMethod.POST, path, Optional.of(WireJson.bytes(message)), patience.plus(hold));
+    }
+
+    Future<Answer> deliver(JournalEntry entry) {
+        String path = INSTRUCTIONS + entry.lease().instructionId() + "/" + entry.kind().path();
+        return send(HttpMethod.POST, path, Optional.of(entry.body().getBytes()), patience);
+    }
+
+    Future<Answer> bundle(Lease lease) {
+        String path = INSTRUCTIONS + lease.instructionId() + "/bundle?epoch=" + lease.epoch();
+        return send(HttpMethod.GET, path, Optional.empty(), patience);
+    }
+
+    void close() {
+        client.close();
+    }
+
+    private Future<Answer> send(HttpMethod method, String path, Optional<byte[]> body, Duration timeout) {
+        HttpRequest<Buffer> request = client.requestAbs(method, baseUrl + path)
+                .bearerTokenAuthentication(apiKey.id() + "." + apiKey.secret())
+                .timeout(timeout.toMillis());
+        return blocking.beside(() -> ledger.record(method.name(), path, body))
+                .compose(_ -> body.map(bytes -> request.putHeader("content-type", "application/json")
+                                .sendBuffer(Buffer.buffer(bytes)))
+                        .orElseGet(request::send))
+                .map(this::answer)
+                // The class says enough; messages of the network layers may quote addresses and headers.
+                .otherwise(failure -> new Unavailable(failure.getClass().getSimpleName(), Optional.empty()));
+    }
+
+    private Answer answer(HttpResponse<Buffer> response) {
+        Buffer body = response.body();
+        return Answer.of(
+                response.statusCode(),
+                body == null ? Buffer.buffer() : body,
+                RetryAfter.of(response.getHeader("retry-after"), clock.instant()));
+    }
+}

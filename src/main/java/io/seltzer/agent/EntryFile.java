@@ -1,0 +1,55 @@
+package io.seltzer.agent;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The name of a journal file says what is in it and what became of it: `000002-results.pending`.
+record EntryFile(int sequence, EntryKind kind, State state) {
+    private static final Pattern NAME = Pattern.compile("(\\d{6,9})-([a-z]+)\\.([a-z]+)");
+
+    enum State {
+        PENDING,
+        /// Delivered; stays until the instruction has ended, since the end depends on what was delivered.
+        DONE,
+        /// The control plane refused it; the contents are in the folder for refused entries, this file is a mark.
+        REFUSED;
+
+        String extension() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    String name() {
+        return String.format(Locale.ROOT, "%06d-%s.%s", sequence, kind.path(), state.extension());
+    }
+
+    EntryFile as(State other) {
+        return new EntryFile(sequence, kind, other);
+    }
+
+    boolean isToDeliver() {
+        return state == State.PENDING && kind.isDelivered();
+    }
+
+    static Optional<EntryFile> parse(String name) {
+        Matcher matcher = NAME.matcher(name);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        int sequence = Integer.parseInt(matcher.group(1));
+        Optional<State> state = state(matcher.group(3));
+        return EntryKind.ofPath(matcher.group(2))
+                .flatMap(kind -> state.map(known -> new EntryFile(sequence, kind, known)));
+    }
+
+    private static Optional<State> state(String extension) {
+        for (State state : State.values()) {
+            if (state.extension().equals(extension)) {
+                return Optional.of(state);
+            }
+        }
+        return Optional.empty();
+    }
+}

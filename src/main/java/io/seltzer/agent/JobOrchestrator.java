@@ -1,0 +1,251 @@
+package io.seltzer.agent;
+
+import io.seltzer.agent.AgentBus.Admission;
+import io.seltzer.agent.AgentBus.Standing;
+import io.seltzer.agent.AgentBus.Workload;
+import io.seltzer.agent.Assignment.Phase;
+import io.seltzer.agent.JobPreparation.Outcome;
+import io.seltzer.agent.launch.JobEnd.NotLaunched;
+import io.seltzer.agent.launch.JobLabels;
+import io.seltzer.agent.launch.JobLauncher;
+import io.seltzer.agent.launch.StopReason;
+import io.seltzer.health.EventLoopPulse;
+import io.seltzer.protocol.AgentApi.Grant;
+import io.seltzer.protocol.Lease;
+import io.seltzer.protocol.ScanBundle;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/// Turns instructions into jobs within the limits, and stops jobs. How they end, [JobReconciliation] finds out.
+final class JobOrchestrator extends VerticleBase {
+    private static final Logger LOGGER = LoggerFactory.getLogger(JobOrchestrator.class);
+    private static final NotLaunched UNWANTED =
+            new NotLaunched("job.unwanted", "The job was not needed any more before it was launched.", true);
+
+    private final AgentSettings settings;
+    private final JobLauncher launcher;
+    private final TypedBus bus;
+    private final AgentMetrics metrics;
+    private final EventLoopPulse pulse;
+    private final Clock clock;
+    private final Assignments assignments;
+    private final JobPreparation preparation;
+    private final JobReconciliation reconciliation;
+    private final Set<Future<?>> launches = new HashSet<>();
+    private final Promise<Void> scansEnded = Promise.promise();
+
+    private boolean draining;
+
+    JobOrchestrator(AgentParts parts, URI gateway) {
+        this.settings = parts.settings();
+        this.launcher = parts.launcher();
+        this.bus = parts.bus();
+        this.metrics = parts.metrics();
+        this.pulse = parts.pulse();
+        this.clock = parts.clock();
+        this.assignments = new Assignments(settings.limits());
+        this.preparation = new JobPreparation(parts, gateway);
+        this.reconciliation = new JobReconciliation(parts, assignments, this::changed);
+    }
+
+    @Override
+    public Future<?> start() {
+        pulse.start(vertx);
+        return launcher.start(_ -> reconciliation.run())
+                .compose(_ -> reconciliation.adopt())
+                .onSuccess(_ -> {
+                    bus.answer(AgentBus.INSTRUCTION, grant -> Future.succeededFuture(admit(grant)));
+                    bus.answer(AgentBus.WORKLOAD, _ -> workload());
+                    bus.answer(AgentBus.STANDING, lease -> Future.succeededFuture(standing(lease)));
+                    bus.answer(AgentBus.BUNDLE, this::bundle);
+                    bus.consume(AgentBus.STOP, stop -> stop(stop.lease(), stop.reason()));
+                    vertx.setPeriodic(settings.timings().reconcile().toMillis(), _ -> reconciliation.run());
+                    vertx.setPeriodic(settings.timings().observe().toMillis(), _ -> enforceDeadlines());
+                    reconciliation.run();
+                });
+    }
+
+    /// Finishes launches; ends the scans, if it was told to, and waits for them.
+    @Override
+    public Future<?> stop() {
+        draining = true;
+        return Future.join(List.copyOf(launches))
+                .otherwiseEmpty()
+                .compose(_ -> settings.launch().stopScansOnExit() ? stopScans() : Future.succeededFuture())
+                .timeout(settings.timings().drain().toMillis(), TimeUnit.MILLISECONDS)
+                .otherwiseEmpty()
+                .compose(_ -> launcher.close());
+    }
+
+    private Future<Void> stopScans() {
+        assignments.where(Assignment::hasJob).forEach(job -> stop(job.lease(), StopReason.AGENT_STOPPED));
+        changed();
+        return scansEnded.future();
+    }
+
+    private Admission admit(Grant grant) {
+        if (draining) {
+            return Admission.REFUSED;
+        }
+        Admission admission = assignments.admit(JobLabels.of(grant.lease(), grant.instruction()), clock.instant());
+        log(grant.lease()).addKeyValue("admission", admission).log("Instruction granted");
+        if (admission == Admission.ADMITTED) {
+            assignments.olderThan(grant.lease()).forEach(older -> stop(older, StopReason.LEASE_LOST));
+            changed();
+        }
+        return admission;
+    }
+
+    private Future<Workload> workload() {
+        return launcher.list()
+                .map(jobs -> new Workload(draining ? 0 : assignments.freeSlots(jobs), assignments.leases()));
+    }
+
+    private Standing standing(Lease lease) {
+        return assignments
+                .get(lease)
+                .filter(Assignment::isLive)
+                .<Standing>map(live ->
+                        new Standing.Live(live.labels(), live.job(), live.stopped() != StopReason.NONE))
+                .orElseGet(Standing.Gone::new);
+    }
+
+    private Future<ScanBundle> bundle(Lease lease) {
+        Assignment assignment = assignments.get(lease).filter(Assignment::isLive).orElse(null);
+        if (assignment == null) {
+            return Future.failedFuture("There is no such job.");
+        }
+        assignments.change(lease, known -> known.in(Phase.RUNNING, clock.instant()));
+        metrics.jobs(assignments.countByPhase());
+        ScanBundle bundle = assignment.bundle();
+        return bundle != null ? Future.succeededFuture(bundle) : preparation.bundle(lease);
+    }
+
+    /// Launches what waits, as far as the limits allow.
+    private void advance() {
+        if (draining || assignments.where(Assignment::isWaiting).isEmpty()) {
+            return;
+        }
+        launcher.list().onSuccess(jobs -> {
+            for (var next = assignments.nextToLaunch(jobs); next.isPresent(); next = assignments.nextToLaunch(jobs)) {
+                launch(next.get());
+            }
+        });
+    }
+
+    private void launch(Assignment assignment) {
+        Lease lease = assignment.lease();
+        assignments.change(lease, waiting -> waiting.in(Phase.PREPARING, clock.instant()));
+        Future<Outcome> launch = preparation.launch(
+                assignment.labels(),
+                () -> isWanted(lease),
+                bundle -> assignments.change(lease, preparing -> preparing.with(bundle)));
+        launches.add(launch);
+        launch.onSuccess(outcome -> assignments.get(lease).ifPresent(known -> launched(known, outcome)))
+                .onComplete(_ -> launches.remove(launch));
+    }
+
+    private boolean isWanted(Lease lease) {
+        return !draining
+                && assignments
+                        .get(lease)
+                        .filter(assignment -> assignment.stopped() == StopReason.NONE)
+                        .isPresent();
+    }
+
+    private void launched(Assignment assignment, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Launched() -> launched(assignment);
+            case Outcome.LeaseLost() -> assignments.remove(assignment.lease());
+            case Outcome.Failed(NotLaunched end) -> {
+                metrics.launchFailed();
+                reconciliation.report(assignment, end);
+            }
+            case Outcome.Unwanted() -> {
+                if (assignment.stopped() == StopReason.NONE) {
+                    // The agent ends, and nothing has happened yet: the lease is handed out again.
+                    assignments.remove(assignment.lease());
+                } else {
+                    reconciliation.report(assignment, UNWANTED);
+                }
+            }
+        }
+        changed();
+    }
+
+    private void launched(Assignment assignment) {
+        metrics.launched();
+        log(assignment.lease()).addKeyValue(LogKeys.JOB, assignment.job()).log("Launched a scan");
+        // The scan may have asked for its bundle before the launcher has answered.
+        if (assignment.phase() == Phase.PREPARING) {
+            assignments.change(assignment.lease(), preparing -> preparing.in(Phase.LAUNCHED, clock.instant()));
+        }
+        if (assignment.stopped() != StopReason.NONE) {
+            tellToStop(assignment);
+        }
+        reconciliation.run();
+    }
+
+    /// The first reason counts, but a lost lease counts more.
+    private void stop(Lease lease, StopReason reason) {
+        assignments
+                .get(lease)
+                .filter(known -> known.stopped() == StopReason.NONE || reason == StopReason.LEASE_LOST)
+                .filter(known -> known.stopped() != reason)
+                .ifPresent(known -> {
+                    log(lease).addKeyValue(LogKeys.REASON, reason).log("Stopping a job");
+                    assignments.change(lease, running -> running.stopped(reason));
+                    switch (known.phase()) {
+                        case WAITING -> reconciliation.report(known.stopped(reason), UNWANTED);
+                        case LAUNCHED, RUNNING -> tellToStop(known);
+                        // Looked at again once the launch or the report is through.
+                        case PREPARING, REPORTING -> {}
+                    }
+                });
+    }
+
+    private void tellToStop(Assignment assignment) {
+        launcher.stop(assignment.job())
+                .onFailure(failure -> log(assignment.lease())
+                        .addKeyValue(LogKeys.REASON, failure.getClass().getSimpleName())
+                        .log("A job could not be told to stop"));
+    }
+
+    private void enforceDeadlines() {
+        Instant now = clock.instant();
+        for (Assignment assignment : assignments.where(Assignment::hasJob)) {
+            if (now.isAfter(assignment.labels().deadline().plus(settings.timings().deadlineGrace()))) {
+                stop(assignment.lease(), StopReason.DEADLINE);
+            } else if (assignment.phase() == Phase.LAUNCHED
+                    && Duration.between(assignment.since(), now).compareTo(settings.timings().startLimit()) > 0) {
+                stop(assignment.lease(), StopReason.NEVER_STARTED);
+            }
+        }
+    }
+
+    private void changed() {
+        metrics.jobs(assignments.countByPhase());
+        if (draining && assignments.where(a -> a.hasJob() || a.phase() == Phase.REPORTING).isEmpty()) {
+            scansEnded.tryComplete();
+        }
+        advance();
+    }
+
+    private static LoggingEventBuilder log(Lease lease) {
+        return LOGGER.atInfo()
+                .addKeyValue(LogKeys.INSTRUCTION, lease.instructionId())
+                .addKeyValue(LogKeys.EPOCH, lease.epoch());
+    }
+}

@@ -1,0 +1,154 @@
+package io.seltzer.agent;
+
+import io.seltzer.agent.AgentBus.JobEnded;
+import io.seltzer.agent.AgentBus.Kept;
+import io.seltzer.agent.AgentBus.ScanReport;
+import io.seltzer.agent.AgentBus.Stop;
+import io.seltzer.agent.launch.BlockingCalls;
+import io.seltzer.agent.launch.Diagnosis;
+import io.seltzer.agent.launch.StopReason;
+import io.seltzer.health.EventLoopPulse;
+import io.seltzer.protocol.AgentApi;
+import io.seltzer.protocol.Lease;
+import io.seltzer.protocol.WireJson;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps what scans say and how jobs end, and tells the control plane, in order for each lease. Everything is safe in
+/// the journal before anybody is told that it was taken.
+final class ResultReporter extends VerticleBase implements Delivery.Listener {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ResultReporter.class);
+
+    private final AgentParts parts;
+    private final Journal journal;
+    private final TypedBus bus;
+    private final AgentMetrics metrics;
+    private final EventLoopPulse pulse;
+    private final BlockingCalls blocking;
+    private final Delivery.Desk desk;
+    private final Map<Lease, Delivery> deliveries = new HashMap<>();
+
+
+    ResultReporter(AgentParts parts, Journal journal) {
+        this.parts = parts;
+        this.journal = journal;
+        this.bus = parts.bus();
+        this.metrics = parts.metrics();
+        this.pulse = parts.pulse();
+        this.blocking = new BlockingCalls(parts.vertx());
+        this.desk = new Delivery.Desk(
+                parts.vertx(), blocking, journal, parts.controlPlane(), parts.backoff(), metrics, this);
+    }
+
+    @Override
+    public Future<?> start() {
+        pulse.start(vertx);
+        bus.answer(AgentBus.RESULTS, this::keep);
+        bus.answer(AgentBus.JOB_ENDED, this::end);
+        bus.answer(AgentBus.JOURNAL, _ -> blocking.inOrder(journal::leases));
+        return blocking.inOrder(journal::leases)
+                .onSuccess(leases -> leases.all().forEach(lease -> delivery(lease).wake()));
+    }
+
+    /// Delivers what can be delivered now; the rest stays in the journal.
+    @Override
+    public Future<?> stop() {
+        List<Future<Void>> hurried =
+                deliveries.values().stream().map(Delivery::hurry).toList();
+        return Future.join(hurried)
+                .timeout(parts.settings().timings().flush().toMillis(), TimeUnit.MILLISECONDS)
+                .otherwiseEmpty()
+                .onComplete(_ -> deliveries.values().forEach(Delivery::stop));
+    }
+
+    @Override
+    public void journalChanged(Lease lease) {
+        countPending();
+        blocking.inOrder(() -> journal.knows(lease)).onSuccess(known -> {
+            if (!known) {
+                deliveries.remove(lease);
+            }
+        });
+    }
+
+    @Override
+    public void leaseLost(Lease lease) {
+        bus.publish(AgentBus.STOP, new Stop(lease, StopReason.LEASE_LOST));
+    }
+
+    private Future<Kept> keep(ScanReport report) {
+        Lease lease = report.lease();
+        return kept(
+                lease,
+                blocking.inOrder(() -> {
+                    switch (report) {
+                        case ScanReport.Started(_, String job) ->
+                            append(
+                                    lease,
+                                    EntryKind.RUNNING,
+                                    new AgentApi.Running(
+                                            lease.epoch(), job, parts.launcher().name()));
+                        case ScanReport.Logged(_, var batch) ->
+                            append(lease, EntryKind.LOGS, new AgentApi.Logs(lease.epoch(), batch.lines()));
+                        case ScanReport.Delivered(_, var results) ->
+                            append(lease, EntryKind.RESULTS, new AgentApi.Results(lease.epoch(), results));
+                        case ScanReport.GaveUp(_, var failure) -> append(lease, EntryKind.FAILURE, failure);
+                    }
+                }));
+    }
+
+    private void append(Lease lease, EntryKind kind, Object message) throws java.io.IOException {
+        if (!journal.append(lease, kind, WireJson.bytes(message))) {
+            throw new IllegalStateException("The end of this job has been reported already.");
+        }
+    }
+
+    private Future<Kept> end(JobEnded ended) {
+        Lease lease = ended.lease();
+        return kept(
+                lease,
+                blocking.inOrder(() -> {
+                    Diagnosis diagnosis = journal.end(lease, ended.end(), ended.stopped());
+                    if (diagnosis instanceof Diagnosis.Fenced) {
+                        journal.close(lease);
+                    }
+                    log(ended, diagnosis);
+                }));
+    }
+
+    private Future<Kept> kept(Lease lease, Future<Void> written) {
+        return written.map(_ -> {
+            countPending();
+            delivery(lease).wake();
+            return new Kept();
+        });
+    }
+
+    private Delivery delivery(Lease lease) {
+        return deliveries.computeIfAbsent(lease, key -> new Delivery(key, desk));
+    }
+
+    private void countPending() {
+        blocking.inOrder(journal::pending).onSuccess(metrics::journal);
+    }
+
+    private static void log(JobEnded ended, Diagnosis diagnosis) {
+        String code = switch (diagnosis) {
+            case Diagnosis.Completed(int exitCode) -> "completed " + exitCode;
+            case Diagnosis.Failed(AgentApi.JobFailure failure) -> failure.code();
+            case Diagnosis.Fenced _ -> "lease lost";
+        };
+        LOGGER.atInfo()
+                .addKeyValue(LogKeys.INSTRUCTION, ended.lease().instructionId())
+                .addKeyValue(LogKeys.EPOCH, ended.lease().epoch())
+                .addKeyValue(LogKeys.JOB, ended.job())
+                .addKeyValue(LogKeys.CODE, code)
+                .log("A job has ended");
+    }
+}

@@ -1,0 +1,197 @@
+package io.seltzer.agent;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.seltzer.agent.AgentBus.Kept;
+import io.seltzer.agent.AgentBus.ScanReport;
+import io.seltzer.agent.AgentBus.Standing;
+import io.seltzer.agent.launch.BlockingCalls;
+import io.seltzer.health.EventLoopPulse;
+import io.seltzer.protocol.AgentApi.Refusal;
+import io.seltzer.protocol.Lease;
+import io.seltzer.protocol.ScanApi;
+import io.seltzer.protocol.WireJson;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The scan processes' only counterpart: hands them their bundle, hears their heartbeats, takes what they say. While
+/// the control plane is away it goes on as if nothing were wrong, since an outdated epoch is refused at the end anyway.
+final class ScanGateway extends VerticleBase {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ScanGateway.class);
+    private static final long SMALL = 16L << 10;
+    private static final long LOGS = 1L << 20;
+    private static final long RESULTS = 32L << 20;
+    private static final int NO_STATUS = -1;
+
+    private final AgentSettings settings;
+    private final TypedBus bus;
+    private final ScanCallers callers;
+    private final EventLoopPulse pulse;
+    private final BlockingCalls blocking;
+    private final int port;
+
+    private Optional<HttpServer> server = Optional.empty();
+
+    /// @param port 0 for any free one
+    ScanGateway(AgentParts parts, int port) {
+        this.settings = parts.settings();
+        this.bus = parts.bus();
+        this.callers = new ScanCallers(parts.tokens(), System::nanoTime);
+        this.pulse = parts.pulse();
+        this.blocking = new BlockingCalls(parts.vertx());
+        this.port = port;
+    }
+
+    int port() {
+        return server.map(HttpServer::actualPort).orElseThrow();
+    }
+
+    @Override
+    public Future<?> start() {
+        pulse.start(vertx);
+        Router router = Router.router(vertx);
+        router.route().handler(callers).failureHandler(ScanGateway::failed);
+        route(router, HttpMethod.GET, ScanApi.BUNDLE, SMALL, this::bundle);
+        route(router, HttpMethod.POST, ScanApi.HEARTBEAT, SMALL, this::heartbeat);
+        route(router, HttpMethod.POST, ScanApi.LOGS, LOGS, this::logs);
+        route(router, HttpMethod.POST, ScanApi.RESULTS, RESULTS, this::results);
+        route(router, HttpMethod.POST, ScanApi.FAILURE, SMALL, this::failure);
+        HttpServerOptions options =
+                new HttpServerOptions().setHost(settings.doors().gatewayHost()).setPort(port);
+        return vertx.createHttpServer(options)
+                .requestHandler(router)
+                .listen()
+                .onSuccess(listening -> server = Optional.of(listening));
+    }
+
+    @Override
+    public Future<?> stop() {
+        return server.<Future<?>>map(HttpServer::close).orElseGet(Future::succeededFuture);
+    }
+
+    /// What a route answers to a scan that is still ours.
+    private interface Conversation extends BiFunction<RoutingContext, Standing.Live, Future<Reply>> {}
+
+    private record Reply(int status, Optional<Buffer> body) {
+        static Reply of(Object message) {
+            return new Reply(HttpResponseStatus.OK.code(), Optional.of(Buffer.buffer(WireJson.bytes(message))));
+        }
+
+        static final Reply TAKEN = new Reply(HttpResponseStatus.ACCEPTED.code(), Optional.empty());
+    }
+
+    private void route(Router router, HttpMethod method, String path, long limit, Conversation conversation) {
+        router.route(method, path)
+                .handler(BodyHandler.create(false).setBodyLimit(limit))
+                .handler(request -> bus.ask(AgentBus.STANDING, ScanCallers.lease(request))
+                        .compose(standing -> switch (standing) {
+                            case Standing.Live live -> conversation.apply(request, live);
+                            case Standing.Gone() -> Future.failedFuture(new LeaseLost());
+                        })
+                        .onComplete(reply -> reply(request, reply), request::fail))
+                .failureHandler(ScanGateway::failed);
+    }
+
+    private Future<Reply> bundle(RoutingContext request, Standing.Live live) {
+        Lease lease = live.labels().lease();
+        return bus.ask(AgentBus.BUNDLE, lease)
+                .compose(bundle -> bus.ask(AgentBus.RESULTS, new ScanReport.Started(lease, live.job()))
+                        .map(_ -> Reply.of(bundle)));
+    }
+
+    private Future<Reply> heartbeat(RoutingContext request, Standing.Live live) {
+        long valid = settings.timings().heartbeatValid().toSeconds();
+        return Future.succeededFuture(Reply.of(new ScanApi.HeartbeatAnswer(valid, live.cancel())));
+    }
+
+    private Future<Reply> logs(RoutingContext request, Standing.Live live) {
+        byte[] body = body(request);
+        return taken(() -> new ScanReport.Logged(live.labels().lease(), EgressGate.logs(body)));
+    }
+
+    private Future<Reply> results(RoutingContext request, Standing.Live live) {
+        byte[] body = body(request);
+        return taken(() ->
+                new ScanReport.Delivered(live.labels().lease(), EgressGate.results(body, live.labels())));
+    }
+
+    private Future<Reply> failure(RoutingContext request, Standing.Live live) {
+        byte[] body = body(request);
+        return taken(() -> new ScanReport.GaveUp(live.labels().lease(), EgressGate.failure(body)));
+    }
+
+    /// Large results take long to read: not on the event loop.
+    private Future<Reply> taken(Callable<ScanReport> gate) {
+        Future<Kept> kept = blocking.beside(gate).compose(report -> bus.ask(AgentBus.RESULTS, report));
+        return kept.map(_ -> Reply.TAKEN);
+    }
+
+    private static byte[] body(RoutingContext request) {
+        Buffer body = request.body().buffer();
+        return body == null ? new byte[0] : body.getBytes();
+    }
+
+    private static void reply(RoutingContext request, Reply reply) {
+        request.response().setStatusCode(reply.status());
+        if (reply.body().isPresent()) {
+            request.response().putHeader("content-type", "application/json").end(reply.body().get());
+        } else {
+            request.response().end();
+        }
+    }
+
+    /// The scan's lease is not alive with this agent.
+    private static final class LeaseLost extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        LeaseLost() {
+            super("This scan is not expected any more: stop.", null, false, false);
+        }
+    }
+
+    private static void failed(RoutingContext request) {
+        if (request.failure() instanceof LeaseLost lost) {
+            refuse(request, HttpResponseStatus.CONFLICT, Refusal.LEASE_LOST, String.valueOf(lost.getMessage()));
+        } else if (request.failure() instanceof EgressGate.NotAllowed notAllowed) {
+            refuse(
+                    request,
+                    HttpResponseStatus.BAD_REQUEST,
+                    "message.not-allowed",
+                    String.valueOf(notAllowed.getMessage()));
+        } else if (request.failure() == null && request.statusCode() != NO_STATUS) {
+            HttpResponseStatus status = HttpResponseStatus.valueOf(request.statusCode());
+            refuse(request, status, "status-" + status.code(), status.reasonPhrase());
+        } else {
+            LOGGER.atWarn()
+                    .addKeyValue(LogKeys.ROUTE, request.normalizedPath())
+                    .addKeyValue(LogKeys.REASON, String.valueOf(request.failure()))
+                    .log("A scan could not be served for now");
+            refuse(
+                    request,
+                    HttpResponseStatus.SERVICE_UNAVAILABLE,
+                    "agent.unavailable",
+                    "The agent cannot take this for now. Try again.");
+        }
+    }
+
+    private static void refuse(RoutingContext request, HttpResponseStatus status, String code, String message) {
+        if (status.equals(HttpResponseStatus.TOO_MANY_REQUESTS)) {
+            request.response().putHeader("retry-after", "1");
+        }
+        request.response()
+                .setStatusCode(status.code())
+                .putHeader("content-type", "application/json")
+                .end(Buffer.buffer(WireJson.bytes(new Refusal(code, message))));
+    }
+}

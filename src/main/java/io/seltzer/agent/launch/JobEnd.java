@@ -1,0 +1,32 @@
+package io.seltzer.agent.launch;
+
+import java.util.List;
+
+/// How a job ended, as far as can be seen from outside.
+public sealed interface JobEnd {
+    /// The process ended by itself.
+    ///
+    /// @param lastLines of its output
+    record Exited(int code, List<String> lastLines) implements JobEnd {}
+
+    /// A signal ended the process.
+    ///
+    /// @param signal number, such as 9
+    record Killed(int signal, List<String> lastLines) implements JobEnd {}
+
+    /// Neither the process nor its exit code is there any more, e.g. after the machine was started anew.
+    record Vanished(List<String> lastLines) implements JobEnd {}
+
+    /// There never was a process.
+    ///
+    /// @param code stable
+    /// @param retry whether another attempt may end differently
+    record NotLaunched(String code, String message, boolean retry) implements JobEnd {}
+
+    /// From what a shell calls an exit code: 128 + n stands for signal n.
+    static JobEnd ofShell(int code, List<String> lastLines) {
+        return code > 128 && code <= 128 + Signals.HIGHEST
+                ? new Killed(code - 128, lastLines)
+                : new Exited(code, lastLines);
+    }
+}

@@ -1,0 +1,15 @@
+package io.seltzer.agent.launch;
+
+/// Why the agent stopped a job, if it did.
+public enum StopReason {
+    NONE,
+    /// Another one holds the instruction by now, or it has ended: nothing of this job counts any more.
+    LEASE_LOST,
+    CANCELED,
+    /// The scan ran past its deadline.
+    DEADLINE,
+    /// The process never asked for its bundle.
+    NEVER_STARTED,
+    /// The agent ended and was told to take its scans along.
+    AGENT_STOPPED
+}

@@ -1,0 +1,207 @@
+package io.seltzer.cloud;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seltzer.cloud.TestHttp.Answer;
+import io.seltzer.cloud.api.AgentRoutes;
+import io.seltzer.cloud.api.ControlPlaneMetrics;
+import io.seltzer.cloud.api.Limits;
+import io.seltzer.protocol.AgentApi.Claim;
+import io.seltzer.protocol.AgentApi.Complete;
+import io.seltzer.protocol.AgentApi.Fail;
+import io.seltzer.protocol.AgentApi.JobFailure;
+import io.seltzer.protocol.AgentApi.Logs;
+import io.seltzer.protocol.AgentApi.Register;
+import io.seltzer.protocol.AgentApi.Renew;
+import io.seltzer.protocol.AgentApi.Results;
+import io.seltzer.protocol.AgentApi.Running;
+import io.seltzer.protocol.Lease;
+import io.seltzer.protocol.WireJson;
+import io.seltzer.protocol.results.CheckResult.Outcome;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/// The agent API does what its document says.
+class OpenApiTest {
+    private static final UUID NO_INSTRUCTION = new UUID(0, 0);
+
+    private static RunningControlPlane control;
+    private static TestOrganisation organisation;
+    private static JsonNode document;
+
+    @BeforeAll
+    static void start() throws Exception {
+        control = RunningControlPlane.start();
+        organisation = control.organisation();
+        Answer served = organisation.http().send("GET", "/agent/v1/openapi.yaml", "", "");
+        Object yaml = new Load(LoadSettings.builder().build()).loadFromString(served.body());
+        document = WireJson.MAPPER.valueToTree(yaml);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        control.close();
+    }
+
+    @Test
+    void listsEveryRouteAndNoOther() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try {
+            // Given
+            Router router = Router.router(vertx);
+            new AgentRoutes(
+                            vertx,
+                            control.plane().store(),
+                            new ControlPlaneMetrics(
+                                    new SimpleMeterRegistry(),
+                                    control.plane().store().database()),
+                            Limits.USUAL,
+                            Duration.ofSeconds(60))
+                    .mount(router);
+
+            // When
+            Set<String> routes = new TreeSet<>();
+            for (Route route : router.getRoutes()) {
+                for (HttpMethod method : route.methods()) {
+                    routes.add(method + " " + String.valueOf(route.getPath()).replaceAll(":(\\w+)", "{$1}"));
+                }
+            }
+
+            // Then
+            assertThat(documented()).isEqualTo(routes);
+        } finally {
+            vertx.close().await(10, TimeUnit.SECONDS);
+        }
+    }
+
+    private static Set<String> documented() {
+        Set<String> operations = new TreeSet<>();
+        for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+            for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+                if (!operation.getKey().equals("parameters")) {
+                    operations.add(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey());
+                }
+            }
+        }
+        return operations;
+    }
+
+    /// Sends a message that fits its schema, and expects an answer that fits its own.
+    private static JsonNode post(String template, UUID instruction, Object message, int status) {
+        JsonNode operation = document.path("paths").path(template).path("post");
+        fits(WireJson.MAPPER.valueToTree(message), schema(resolved(operation.path("requestBody"))));
+        return expect(operation, organisation.http().agent("POST", path(template, instruction), message), status);
+    }
+
+    private static JsonNode bundle(UUID instruction, int epoch, int status) {
+        String template = "/agent/v1/instructions/{id}/bundle";
+        JsonNode operation = document.path("paths").path(template).path("get");
+        Answer answer = organisation.http().agent("GET", path(template, instruction) + "?epoch=" + epoch);
+        return expect(operation, answer, status);
+    }
+
+    private static String path(String template, UUID instruction) {
+        return template.replace("{id}", instruction.toString());
+    }
+
+    private static JsonNode expect(JsonNode operation, Answer answer, int status) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        JsonNode responses = operation.path("responses");
+        JsonNode response = responses.has(String.valueOf(status))
+                ? responses.path(String.valueOf(status))
+                : responses.path("default");
+        fits(answer.json(), schema(resolved(response)));
+        return answer.json();
+    }
+
+    private static JsonNode resolved(JsonNode node) {
+        return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
+    }
+
+    private static JsonNode schema(JsonNode carrier) {
+        JsonNode schema = carrier.at("/content/application~1json/schema");
+        assertThat(schema.isObject()).as("a schema in %s", carrier).isTrue();
+        return schema;
+    }
+
+    private static void fits(JsonNode value, JsonNode schema) {
+        // The schema refers to components; a validator finds them under another name.
+        ObjectNode whole = schema.deepCopy();
+        whole.set("$defs", document.at("/components/schemas"));
+        JsonSchema validator = JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                .getSchema(
+                        whole.toString().replace("#/components/schemas/", "#/$defs/"),
+                        SchemaValidatorsConfig.builder()
+                                .formatAssertionsEnabled(true)
+                                .build());
+        assertThat(validator.validate(value)).as("%s", value).isEmpty();
+    }
+
+    @Test
+    void everyMessageAndEveryAnswerFitsItsSchema() {
+        UUID scan = organisation.verify(organisation.publish());
+        UUID instance = UUID.randomUUID();
+        post("/agent/v1/register", NO_INSTRUCTION, new Register("cluster", instance, "1", "process"), 200);
+        JsonNode granted =
+                post("/agent/v1/claims", NO_INSTRUCTION, new Claim(instance, 1, 0, List.of()), 200);
+        Lease lease = WireJson.MAPPER.convertValue(granted.at("/granted/0/lease"), Lease.class);
+        UUID id = lease.instructionId();
+
+        bundle(id, 1, 200);
+        post("/agent/v1/instructions/{id}/running", id, new Running(1, "scan-a", "process"), 200);
+        post("/agent/v1/leases/renew", NO_INSTRUCTION, new Renew(instance, List.of(lease)), 200);
+        organisation.http().rest("DELETE", "/scans/" + scan);
+        JsonNode renewed = post("/agent/v1/leases/renew",
+                NO_INSTRUCTION,
+                new Renew(instance, List.of(lease, new Lease(UUID.randomUUID(), 1))),
+                200);
+        post("/agent/v1/instructions/{id}/logs", id, new Logs(1, List.of()), 200);
+        post("/agent/v1/instructions/{id}/results",
+                id,
+                new Results(1, SampleResults.of(scan, SampleResults.check("a", Outcome.fail))),
+                200);
+        post("/agent/v1/instructions/{id}/complete", id, new Complete(1, 0), 200);
+        post("/agent/v1/instructions/{id}/fail",
+                id,
+                new Fail(1, new JobFailure("job.killed", "Killed.", null, "KILL", List.of("last"), true)),
+                200);
+
+        assertThat(renewed.path("cancel")).hasSize(1);
+        assertThat(renewed.path("lost")).hasSize(1);
+    }
+
+    @Test
+    void everyRefusalFitsItsSchema() {
+        UUID unknown = UUID.randomUUID();
+        organisation.verify(organisation.publish());
+        TestAgent agent = organisation.agent("cluster");
+        UUID known = agent.claimOne().lease().instructionId();
+
+        post("/agent/v1/claims", NO_INSTRUCTION, new Claim(unknown, 1, 0, List.of()), 404);
+        bundle(known, 7, 409);
+        post("/agent/v1/instructions/{id}/running", known, new Running(7, "a", "process"), 409);
+        post("/agent/v1/instructions/{id}/complete", unknown, new Complete(1, 0), 404);
+    }
+}

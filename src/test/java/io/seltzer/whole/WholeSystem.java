@@ -1,0 +1,198 @@
+package io.seltzer.whole;
+
+import io.seltzer.cli.ControlPlaneWiring;
+import io.seltzer.cli.RestClient;
+import io.seltzer.cloud.Bootstrap;
+import io.seltzer.cloud.ControlPlane;
+import io.seltzer.cloud.PlainDatabase;
+import io.seltzer.cloud.Settings;
+import io.seltzer.cloud.store.ApiKey;
+import io.seltzer.cloud.store.Store.Rules;
+import io.seltzer.testing.Await;
+import io.seltzer.testing.TestPostgres;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A control plane on a real socket, a data source and a warehouse, and as many agents as a test starts.
+public final class WholeSystem implements AutoCloseable {
+    static final ApiKey KEY = new ApiKey("whole", "0123456789abcdef0123456789abcdef");
+
+    private final TestPostgres.Database source = TestPostgres.freshDatabase();
+    private final TestPostgres.Database warehouse = TestPostgres.freshDatabase();
+    private final PlainDatabase database = PlainDatabase.fresh();
+    private final List<AgentProcess> agents = new ArrayList<>();
+    private final Path folder;
+    private final Duration lease;
+    private final Vertx vertx = Vertx.vertx();
+    private ControlPlane cloud;
+
+    /// @param folder for what agents keep
+    /// @param lease how long one lasts without renewal
+    WholeSystem(Path folder, Duration lease) throws SQLException {
+        this.folder = folder;
+        this.lease = lease;
+        this.cloud = startCloud(0);
+        rest().putDataSource(file("shop", "SHOP", source), file("vault", "VAULT", warehouse));
+    }
+
+    private ControlPlane startCloud(int port) {
+        Settings settings = Settings.of(port, database.address(), new Bootstrap("Whole", Optional.of(KEY)))
+                .withRules(new Rules(lease, 3, Duration.ofHours(1), 8));
+        return Await.done(ControlPlane.start(vertx, settings, ControlPlaneWiring.complete()));
+    }
+
+    /// Takes the control plane away.
+    int stopCloud() {
+        int port = cloud.port();
+        Await.done(cloud.stop());
+        return port;
+    }
+
+    /// Brings it back where it was.
+    void startCloudAgain(int port) {
+        cloud = startCloud(port);
+    }
+
+    String url() {
+        return "http://localhost:" + cloud.port();
+    }
+
+    RestClient rest() {
+        return new RestClient(url(), KEY.id(), KEY.secret());
+    }
+
+    /// @param name of its folder; the same name again is the same agent after a restart
+    AgentProcess startAgent(String name) throws IOException {
+        return startAgent(name, url());
+    }
+
+    /// @param controlPlane as the agent reaches it
+    AgentProcess startAgent(String name, String controlPlane) throws IOException {
+        Map<String, String> environment = new HashMap<>();
+        environment.putAll(Map.of("SHOP_PASSWORD", source.password(), "VAULT_PASSWORD", warehouse.password()));
+        AgentProcess agent = AgentProcess.start(controlPlane, folder.resolve(name), environment);
+        agents.add(agent);
+        return agent;
+    }
+
+    /// A data source file; its password stays in the environment of scans.
+    private static String file(String name, String prefix, TestPostgres.Database database) {
+        return """
+                type: postgres
+                name: %s
+                connection:
+                  host: %s
+                  port: %d
+                  database: %s
+                  user: %s
+                  password: ${env.%s_PASSWORD}
+                """
+                .formatted(name, database.host(), database.port(), database.name(), database.user(), prefix);
+    }
+
+    /// Publishes a contract in whose text SOURCE stands for the data source's database.
+    RestClient.Published publish(String contract) {
+        return rest().publish("contracts/bookings.yml", contract.replace("SOURCE", source.name()));
+    }
+
+    TestPostgres.Database source() {
+        return source;
+    }
+
+    TestPostgres.Database warehouse() {
+        return warehouse;
+    }
+
+    PlainDatabase database() {
+        return database;
+    }
+
+    /// Waits for the end of a scan.
+    ///
+    /// @return its state
+    String endOf(String scan) throws Exception {
+        Eventually.holds("the scan ended", () -> !List.of("queuing", "executing").contains(stateOf(scan)));
+        return stateOf(scan);
+    }
+
+    String stateOf(String scan) {
+        return rest().scan(scan).path("state").asText();
+    }
+
+    /// A statement on the data source.
+    void inSource(String sql) throws SQLException {
+        run(source, sql);
+    }
+
+    void inWarehouse(String sql) throws SQLException {
+        run(warehouse, sql);
+    }
+
+    private static void run(TestPostgres.Database database, String sql) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /// First column of all rows, as text.
+    static List<String> strings(TestPostgres.Database database, String sql) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(String.valueOf(rows.getString(1)));
+            }
+            return values;
+        }
+    }
+
+    /// Epochs of the failed rows of a scan, one a row.
+    List<String> failedRowEpochs(String scan) throws SQLException {
+        List<String> tables = strings(
+                warehouse,
+                "select format('%I.%I', schemaname, tablename) from pg_tables "
+                        + "where tablename like 'failed\\_rows\\_%' order by 1");
+        List<String> epochs = new ArrayList<>();
+        for (String table : tables) {
+            epochs.addAll(strings(
+                    warehouse,
+                    "select _seltzer_epoch from " + table + " where _seltzer_scan_id = '" + scan + "'"));
+        }
+        return epochs;
+    }
+
+    /// Epochs of the result documents that the control plane holds of a scan.
+    List<String> storedEpochs(String scan) throws SQLException {
+        return strings(database.server(), "select epoch from scan_result where scan_id = '" + scan + "'");
+    }
+
+    /// How many results of checks the control plane holds of a scan.
+    int storedVerdicts(String scan) throws SQLException {
+        return strings(database.server(), "select 1 from check_result where scan_id = '" + scan + "'").size();
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (AgentProcess agent : agents) {
+            for (ProcessHandle scan : agent.scans()) {
+                scan.destroyForcibly();
+            }
+            agent.kill();
+        }
+        Await.done(cloud.stop());
+        Await.done(vertx.close());
+    }
+}
