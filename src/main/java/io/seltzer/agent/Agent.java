@@ -8,6 +8,7 @@ import io.seltzer.protocol.AgentApi.Register;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 /// One agent: its verticles, started in the order in which they need each other and stopped in the opposite one.
 public final class Agent {
     private static final Logger LOGGER = LoggerFactory.getLogger(Agent.class);
+    private static final String ANY_ADDRESS = "0.0.0.0";
 
     private final Vertx vertx;
     private final BlockingCalls blocking;
@@ -87,7 +89,8 @@ public final class Agent {
     }
 
     /// What is kept on disk.
-    private record State(DataFolder data, EgressLedger ledger, Journal journal, Register introduction, int gatewayPort) {}
+    private record State(
+            DataFolder data, EgressLedger ledger, Journal journal, Register introduction, int gatewayPort) {}
 
     private State openState() throws Exception {
         DataFolder data = DataFolder.open(settings.data());
@@ -111,6 +114,7 @@ public final class Agent {
         });
         AgentHealth health = new AgentHealth(parts);
         return deploy(health)
+                .recover(failure -> unopened(failure, "health endpoint"))
                 .onSuccess(_ -> healthPort = health.port())
                 .compose(_ -> openGateway(parts, state.gatewayPort()))
                 .compose(_ -> blocking.inOrder(() -> state.data().keepGatewayPort(gatewayPort)))
@@ -159,8 +163,17 @@ public final class Agent {
                         .log("The gateway's port of last time is taken: scans that are still running cannot deliver");
                 return openGatewayAt(parts, 0);
             }
-            return Future.failedFuture(failure);
+            return unopened(failure, "gateway");
         });
+    }
+
+    private static <T> Future<T> unopened(Throwable failure, String door) {
+        return Future.failedFuture(
+                failure instanceof BindException
+                        ? new IOException(
+                                "The port of the agent's " + door + " is taken or not to be had. Choose another one.",
+                                failure)
+                        : failure);
     }
 
     private Future<Void> openGatewayAt(AgentParts parts, int port) {
@@ -172,10 +185,9 @@ public final class Agent {
     }
 
     private URI gatewayUrl() {
-        String host = settings.doors().gatewayHost();
-        return settings.doors()
-                .gatewayUrl()
-                .orElseGet(() -> URI.create("http://" + (host.equals("0.0.0.0") ? "127.0.0.1" : host) + ":" + gatewayPort));
+        String listening = settings.doors().gatewayHost();
+        String host = listening.equals(ANY_ADDRESS) ? "127.0.0.1" : listening;
+        return settings.doors().gatewayUrl().orElseGet(() -> URI.create("http://" + host + ":" + gatewayPort));
     }
 
     private Future<String> deploy(VerticleBase verticle) {

@@ -5,7 +5,6 @@ import io.seltzer.health.EventLoopPulse;
 import io.seltzer.health.HealthRoutes;
 import io.seltzer.health.Readiness;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -14,8 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Liveness, readiness and metrics. Ready is an agent that has heard of its control plane lately and could launch a scan.
-final class AgentHealth extends VerticleBase implements Readiness {
+/// Liveness, readiness and metrics. Ready is an agent that has heard of its control plane lately and could launch a
+/// scan.
+final class AgentHealth extends BeatingVerticle implements Readiness {
     private static final int INTERVALS = 3;
 
     private final AgentSettings.Doors doors;
@@ -28,6 +28,7 @@ final class AgentHealth extends VerticleBase implements Readiness {
     private Optional<HttpServer> server = Optional.empty();
 
     AgentHealth(AgentParts parts) {
+        super(parts.pulse());
         this.doors = parts.settings().doors();
         this.contact = parts.contact();
         this.launcher = parts.launcher();
@@ -41,8 +42,7 @@ final class AgentHealth extends VerticleBase implements Readiness {
     }
 
     @Override
-    public Future<?> start() {
-        pulse.start(vertx);
+    Future<?> begin() {
         Router router = Router.router(vertx);
         new HealthRoutes(pulse, this, metrics.registry()).mount(router);
         HttpServerOptions options =
@@ -54,7 +54,7 @@ final class AgentHealth extends VerticleBase implements Readiness {
     }
 
     @Override
-    public Future<?> stop() {
+    Future<?> end() {
         return server.<Future<?>>map(HttpServer::close).orElseGet(Future::succeededFuture);
     }
 

@@ -55,7 +55,8 @@ sealed interface Answer {
 
     private static Optional<Refusal> refusal(Buffer body) {
         try {
-            return Optional.ofNullable(WireJson.read(body.getBytes(), Refusal.class)).filter(refusal -> refusal.code() != null);
+            return Optional.ofNullable(WireJson.read(body.getBytes(), Refusal.class))
+                    .filter(refusal -> refusal.code() != null);
         } catch (WireJson.NotUnderstood someoneElsesWords) {
             return Optional.empty();
         }

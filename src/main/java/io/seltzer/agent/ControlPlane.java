@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
@@ -22,6 +23,7 @@ final class ControlPlane {
     static final String REGISTER = "/agent/v1/register";
     static final String CLAIMS = "/agent/v1/claims";
     static final String RENEW = "/agent/v1/leases/renew";
+    private static final int CONNECTIONS = 16;
     private static final String INSTRUCTIONS = "/agent/v1/instructions/";
 
     private final BlockingCalls blocking;
@@ -39,7 +41,9 @@ final class ControlPlane {
                 new WebClientOptions()
                         .setUserAgent("seltzer-agent/" + settings.version())
                         .setFollowRedirects(false)
-                        .setConnectTimeout((int) settings.timings().request().toMillis()));
+                        .setConnectTimeout((int) settings.timings().request().toMillis()),
+                // A claim is held open all the time, and renewals must not wait for slow deliveries.
+                new PoolOptions().setHttp1MaxSize(CONNECTIONS));
         this.ledger = ledger;
         this.baseUrl = settings.controlPlane().toString().replaceAll("/+$", "");
         this.apiKey = settings.apiKey();

@@ -10,11 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /// What an agent keeps over its restarts, locked against a second agent for as long as it is open. Blocking.
 final class DataFolder implements AutoCloseable {
+    private static final FileAttribute<Set<PosixFilePermission>> FOR_OWNER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
     private final Path folder;
     private final FileChannel lock;
 
@@ -25,7 +32,7 @@ final class DataFolder implements AutoCloseable {
 
     /// @throws IOException when another agent works on the folder, or it cannot be written
     static DataFolder open(Path path) throws IOException {
-        Path folder = Files.createDirectories(path.toAbsolutePath());
+        Path folder = Files.createDirectories(path.toAbsolutePath(), FOR_OWNER);
         FileChannel channel =
                 FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!locked(channel)) {

@@ -11,7 +11,6 @@ import io.seltzer.agent.Answer.Refused;
 import io.seltzer.agent.Answer.Unauthorised;
 import io.seltzer.agent.Answer.Unavailable;
 import io.seltzer.agent.launch.StopReason;
-import io.seltzer.health.EventLoopPulse;
 import io.seltzer.protocol.AgentApi.Claim;
 import io.seltzer.protocol.AgentApi.Grant;
 import io.seltzer.protocol.AgentApi.Granted;
@@ -22,7 +21,6 @@ import io.seltzer.protocol.AgentApi.Renewed;
 import io.seltzer.protocol.Lease;
 import io.seltzer.protocol.WireJson;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +38,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// Two loops: claims, one at a time, held open by the control plane; and renewals, at a third of a lease. Both wait
 /// longer after each failure and obey `Retry-After`. A refused API key ends both.
-final class InstructionPoller extends VerticleBase {
+final class InstructionPoller extends BeatingVerticle {
     private static final Logger LOGGER = LoggerFactory.getLogger(InstructionPoller.class);
     private static final int RENEWALS_PER_LEASE = 3;
 
@@ -50,7 +48,6 @@ final class InstructionPoller extends VerticleBase {
     private final TypedBus bus;
     private final Contact contact;
     private final AgentMetrics metrics;
-    private final EventLoopPulse pulse;
     private final Backoff backoff;
     private final Clock clock;
     private final Set<Long> timers = new LinkedHashSet<>();
@@ -58,26 +55,25 @@ final class InstructionPoller extends VerticleBase {
     private boolean stopped;
 
     InstructionPoller(AgentParts parts, Register introduction) {
+        super(parts.pulse());
         this.settings = parts.settings();
         this.introduction = introduction;
         this.controlPlane = parts.controlPlane();
         this.bus = parts.bus();
         this.contact = parts.contact();
         this.metrics = parts.metrics();
-        this.pulse = parts.pulse();
         this.backoff = parts.backoff();
         this.clock = parts.clock();
     }
 
     @Override
-    public Future<?> start() {
-        pulse.start(vertx);
+    Future<?> begin() {
         new Loop(this::register).after(Duration.ZERO);
         return Future.succeededFuture();
     }
 
     @Override
-    public Future<?> stop() {
+    Future<?> end() {
         stopped = true;
         timers.forEach(vertx::cancelTimer);
         return Future.succeededFuture();
@@ -159,7 +155,9 @@ final class InstructionPoller extends VerticleBase {
             Claim claim =
                     new Claim(introduction.instanceId(), work.freeSlots(), (int) hold.toSeconds(), work.held());
             Instant asked = clock.instant();
-            return controlPlane.longPoll(ControlPlane.CLAIMS, claim, hold).compose(answer -> granted(answer, asked, hold));
+            return controlPlane
+                    .longPoll(ControlPlane.CLAIMS, claim, hold)
+                    .compose(answer -> granted(answer, asked, hold));
         });
     }
 

@@ -9,13 +9,11 @@ import io.seltzer.agent.launch.JobEnd.NotLaunched;
 import io.seltzer.agent.launch.JobLabels;
 import io.seltzer.agent.launch.JobLauncher;
 import io.seltzer.agent.launch.StopReason;
-import io.seltzer.health.EventLoopPulse;
 import io.seltzer.protocol.AgentApi.Grant;
 import io.seltzer.protocol.Lease;
 import io.seltzer.protocol.ScanBundle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.VerticleBase;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +27,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /// Turns instructions into jobs within the limits, and stops jobs. How they end, [JobReconciliation] finds out.
-final class JobOrchestrator extends VerticleBase {
+final class JobOrchestrator extends BeatingVerticle {
     private static final Logger LOGGER = LoggerFactory.getLogger(JobOrchestrator.class);
     private static final NotLaunched UNWANTED =
             new NotLaunched("job.unwanted", "The job was not needed any more before it was launched.", true);
@@ -38,7 +36,6 @@ final class JobOrchestrator extends VerticleBase {
     private final JobLauncher launcher;
     private final TypedBus bus;
     private final AgentMetrics metrics;
-    private final EventLoopPulse pulse;
     private final Clock clock;
     private final Assignments assignments;
     private final JobPreparation preparation;
@@ -49,11 +46,11 @@ final class JobOrchestrator extends VerticleBase {
     private boolean draining;
 
     JobOrchestrator(AgentParts parts, URI gateway) {
+        super(parts.pulse());
         this.settings = parts.settings();
         this.launcher = parts.launcher();
         this.bus = parts.bus();
         this.metrics = parts.metrics();
-        this.pulse = parts.pulse();
         this.clock = parts.clock();
         this.assignments = new Assignments(settings.limits());
         this.preparation = new JobPreparation(parts, gateway);
@@ -61,8 +58,7 @@ final class JobOrchestrator extends VerticleBase {
     }
 
     @Override
-    public Future<?> start() {
-        pulse.start(vertx);
+    Future<?> begin() {
         return launcher.start(_ -> reconciliation.run())
                 .compose(_ -> reconciliation.adopt())
                 .onSuccess(_ -> {
@@ -79,13 +75,14 @@ final class JobOrchestrator extends VerticleBase {
 
     /// Finishes launches; ends the scans, if it was told to, and waits for them.
     @Override
-    public Future<?> stop() {
+    Future<?> end() {
         draining = true;
         return Future.join(List.copyOf(launches))
                 .otherwiseEmpty()
                 .compose(_ -> settings.launch().stopScansOnExit() ? stopScans() : Future.succeededFuture())
                 .timeout(settings.timings().drain().toMillis(), TimeUnit.MILLISECONDS)
                 .otherwiseEmpty()
+                .onComplete(_ -> reconciliation.stop())
                 .compose(_ -> launcher.close());
     }
 

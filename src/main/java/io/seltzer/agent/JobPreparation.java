@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/// From a lease to a job: fetches the bundle, and asks the launcher. A scan whose bundle cannot be had is never started.
+/// From a lease to a job: fetches the bundle, and asks the launcher. A scan whose bundle cannot be had is never
+/// started.
 final class JobPreparation {
     private final ControlPlane controlPlane;
     private final JobLauncher launcher;

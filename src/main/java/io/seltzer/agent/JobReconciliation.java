@@ -32,6 +32,7 @@ final class JobReconciliation {
 
     private boolean running;
     private boolean again;
+    private boolean stopped;
 
     /// @param changed called after each change of an assignment
     JobReconciliation(AgentParts parts, Assignments assignments, Runnable changed) {
@@ -71,7 +72,7 @@ final class JobReconciliation {
     }
 
     void run() {
-        if (running) {
+        if (running || stopped) {
             again = true;
             return;
         }
@@ -89,9 +90,17 @@ final class JobReconciliation {
         });
     }
 
+    /// Ends that are seen from now on are left to the next agent.
+    void stop() {
+        stopped = true;
+    }
+
     private void compare(List<Lease> expected, List<Job> jobs) {
         Map<Lease, Job> found = jobs.stream()
                 .collect(Collectors.toMap(job -> job.labels().lease(), Function.identity()));
+        if (stopped) {
+            return;
+        }
         for (Lease lease : expected) {
             assignments.get(lease).filter(Assignment::hasJob).ifPresent(assignment -> {
                 Job job = found.get(lease);

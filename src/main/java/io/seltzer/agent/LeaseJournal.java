@@ -110,7 +110,8 @@ final class LeaseJournal {
             return;
         }
         Files.createDirectories(aside);
-        DurableFile.write(aside.resolve(folder.getFileName() + "-" + file.as(State.REFUSED).name()), entry.body().getBytes());
+        String name = folder.getFileName() + "-" + file.as(State.REFUSED).name();
+        DurableFile.write(aside.resolve(name), entry.body().getBytes());
         rename(file, State.REFUSED);
         Optional<EntryFile> complete = of(EntryKind.COMPLETE).filter(EntryFile::isToDeliver);
         if (file.kind() == EntryKind.RESULTS && complete.isPresent()) {

@@ -7,12 +7,10 @@ import io.seltzer.agent.AgentBus.Stop;
 import io.seltzer.agent.launch.BlockingCalls;
 import io.seltzer.agent.launch.Diagnosis;
 import io.seltzer.agent.launch.StopReason;
-import io.seltzer.health.EventLoopPulse;
 import io.seltzer.protocol.AgentApi;
 import io.seltzer.protocol.Lease;
 import io.seltzer.protocol.WireJson;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,33 +20,31 @@ import org.slf4j.LoggerFactory;
 
 /// Keeps what scans say and how jobs end, and tells the control plane, in order for each lease. Everything is safe in
 /// the journal before anybody is told that it was taken.
-final class ResultReporter extends VerticleBase implements Delivery.Listener {
+final class ResultReporter extends BeatingVerticle implements Delivery.Listener {
     private static final Logger LOGGER = LoggerFactory.getLogger(ResultReporter.class);
 
     private final AgentParts parts;
     private final Journal journal;
     private final TypedBus bus;
     private final AgentMetrics metrics;
-    private final EventLoopPulse pulse;
     private final BlockingCalls blocking;
     private final Delivery.Desk desk;
     private final Map<Lease, Delivery> deliveries = new HashMap<>();
 
 
     ResultReporter(AgentParts parts, Journal journal) {
+        super(parts.pulse());
         this.parts = parts;
         this.journal = journal;
         this.bus = parts.bus();
         this.metrics = parts.metrics();
-        this.pulse = parts.pulse();
         this.blocking = new BlockingCalls(parts.vertx());
         this.desk = new Delivery.Desk(
                 parts.vertx(), blocking, journal, parts.controlPlane(), parts.backoff(), metrics, this);
     }
 
     @Override
-    public Future<?> start() {
-        pulse.start(vertx);
+    Future<?> begin() {
         bus.answer(AgentBus.RESULTS, this::keep);
         bus.answer(AgentBus.JOB_ENDED, this::end);
         bus.answer(AgentBus.JOURNAL, _ -> blocking.inOrder(journal::leases));
@@ -58,7 +54,7 @@ final class ResultReporter extends VerticleBase implements Delivery.Listener {
 
     /// Delivers what can be delivered now; the rest stays in the journal.
     @Override
-    public Future<?> stop() {
+    Future<?> end() {
         List<Future<Void>> hurried =
                 deliveries.values().stream().map(Delivery::hurry).toList();
         return Future.join(hurried)

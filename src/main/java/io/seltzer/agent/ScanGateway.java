@@ -5,13 +5,11 @@ import io.seltzer.agent.AgentBus.Kept;
 import io.seltzer.agent.AgentBus.ScanReport;
 import io.seltzer.agent.AgentBus.Standing;
 import io.seltzer.agent.launch.BlockingCalls;
-import io.seltzer.health.EventLoopPulse;
 import io.seltzer.protocol.AgentApi.Refusal;
 import io.seltzer.protocol.Lease;
 import io.seltzer.protocol.ScanApi;
 import io.seltzer.protocol.WireJson;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -27,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /// The scan processes' only counterpart: hands them their bundle, hears their heartbeats, takes what they say. While
 /// the control plane is away it goes on as if nothing were wrong, since an outdated epoch is refused at the end anyway.
-final class ScanGateway extends VerticleBase {
+final class ScanGateway extends BeatingVerticle {
     private static final Logger LOGGER = LoggerFactory.getLogger(ScanGateway.class);
     private static final long SMALL = 16L << 10;
     private static final long LOGS = 1L << 20;
@@ -37,7 +35,6 @@ final class ScanGateway extends VerticleBase {
     private final AgentSettings settings;
     private final TypedBus bus;
     private final ScanCallers callers;
-    private final EventLoopPulse pulse;
     private final BlockingCalls blocking;
     private final int port;
 
@@ -45,10 +42,10 @@ final class ScanGateway extends VerticleBase {
 
     /// @param port 0 for any free one
     ScanGateway(AgentParts parts, int port) {
+        super(parts.pulse());
         this.settings = parts.settings();
         this.bus = parts.bus();
         this.callers = new ScanCallers(parts.tokens(), System::nanoTime);
-        this.pulse = parts.pulse();
         this.blocking = new BlockingCalls(parts.vertx());
         this.port = port;
     }
@@ -58,8 +55,7 @@ final class ScanGateway extends VerticleBase {
     }
 
     @Override
-    public Future<?> start() {
-        pulse.start(vertx);
+    Future<?> begin() {
         Router router = Router.router(vertx);
         router.route().handler(callers).failureHandler(ScanGateway::failed);
         route(router, HttpMethod.GET, ScanApi.BUNDLE, SMALL, this::bundle);
@@ -76,7 +72,7 @@ final class ScanGateway extends VerticleBase {
     }
 
     @Override
-    public Future<?> stop() {
+    Future<?> end() {
         return server.<Future<?>>map(HttpServer::close).orElseGet(Future::succeededFuture);
     }
 

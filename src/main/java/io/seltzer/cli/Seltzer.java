@@ -1,6 +1,8 @@
 package io.seltzer.cli;
 
 import io.seltzer.cli.demo.DemoCommand;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,18 +25,24 @@ public final class Seltzer extends CommandGroup {
     private Seltzer() {}
 
     public static void main(String[] args) {
-        int code = run(args);
+        int code = run(writer(System.out), writer(System.err), args);
         System.out.flush();
         System.err.flush();
         // Threads of a client that is still closing must not hold the process.
         Runtime.getRuntime().halt(code);
     }
 
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, stream.charset());
+    }
+
     /// Runs a command.
     ///
     /// @return its exit code
-    static int run(String... args) {
+    static int run(PrintWriter out, PrintWriter err, String... args) {
         return new CommandLine(new Seltzer())
+                .setOut(out)
+                .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, _) -> {
                     Failures.print(failure, command.getErr());

@@ -95,7 +95,8 @@ class EgressGateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[]", "{}", "{", "{\"lines\":null}", "{\"lines\":[null]}", "{\"lines\":[]} more"})
+    @ValueSource(
+            strings = {"", "null", "[]", "{}", "{", "{\"lines\":null}", "{\"lines\":[null]}", "{\"lines\":[]} more"})
     void what_is_no_log_does_not_pass(String body) {
         assertThatExceptionOfType(NotAllowed.class).isThrownBy(() -> EgressGate.logs(body.getBytes(UTF_8)));
     }

@@ -29,7 +29,8 @@ public final class ProcessLauncher implements JobLauncher {
     /// Jobs that were told to end, and when.
     private final Map<String, Instant> stopping = new ConcurrentHashMap<>();
 
-    private Handler<String> ended = _ -> {};
+    /// Read by threads that wait for processes.
+    private volatile Handler<String> ended = _ -> {};
     private long timer = -1;
 
     /// @param folder where jobs have their folders
@@ -108,6 +109,7 @@ public final class ProcessLauncher implements JobLauncher {
     @Override
     public Future<Void> close() {
         vertx.cancelTimer(timer);
+        ended = _ -> {};
         return Future.succeededFuture();
     }
 

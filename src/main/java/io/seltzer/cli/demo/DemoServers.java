@@ -16,13 +16,8 @@ import io.seltzer.cloud.postgres.EmbeddedPostgres;
 import io.seltzer.cloud.store.ApiKey;
 import io.seltzer.cloud.store.DatabaseAddress;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,16 +27,11 @@ import java.util.Optional;
 /// @param url of the page
 /// @param warehouseUrl for psql, without the password
 record DemoServers(String url, ApiKey key, String warehouseUrl, RestClient client) {
-    private static final String FLIGHTS = "flights";
-    private static final String READER = "flights_reader";
-    private static final String WAREHOUSE = "warehouse";
-    private static final String KEEPER = "warehouse_keeper";
-
     static DemoServers start(Path folder, int port, FlightsData flights, DemoSteps steps, Running running) {
         EmbeddedPostgres postgres =
                 running.add(EmbeddedPostgres.start(EmbeddedPostgres.Settings.in(folder.resolve("postgresql"))));
         steps.done("PostgreSQL is ready");
-        Map<String, String> scanEnvironment = prepare(postgres, flights, steps);
+        Map<String, String> scanEnvironment = DemoDatabases.prepare(postgres, flights, steps);
         ApiKey key = DemoKey.in(folder);
         Vertx vertx = Vertx.vertx(ProcessVertx.servers());
         running.add(() -> vertx.close().await());
@@ -55,7 +45,7 @@ record DemoServers(String url, ApiKey key, String warehouseUrl, RestClient clien
         return new DemoServers(
                 url,
                 key,
-                "postgresql://" + KEEPER + "@" + postgres.host() + ":" + postgres.port() + "/" + WAREHOUSE + " (password "
+                DemoDatabases.warehouseUrl(postgres) + " (password "
                         + scanEnvironment.get("WAREHOUSE_PASSWORD") + ")",
                 new RestClient(url, key.id(), key.secret()));
     }
@@ -87,46 +77,5 @@ record DemoServers(String url, ApiKey key, String warehouseUrl, RestClient clien
                 usual.longPoll(),
                 usual.timings());
         return Agent.start(vertx, settings, scanEnvironment).await();
-    }
-
-    /// The data source may only be read, the warehouse only be written by its keeper, and neither by the control plane.
-    ///
-    /// @return what the data source file and the warehouse file refer to
-    private static Map<String, String> prepare(EmbeddedPostgres postgres, FlightsData flights, DemoSteps steps) {
-        String readerPassword = ControlPlaneDatabase.randomSecret();
-        String keeperPassword = ControlPlaneDatabase.randomSecret();
-        postgres.createRoleIfAbsent(READER, readerPassword);
-        postgres.createRoleIfAbsent(KEEPER, keeperPassword);
-        postgres.createDatabaseIfAbsent(FLIGHTS, postgres.superuser());
-        postgres.createDatabaseIfAbsent(WAREHOUSE, KEEPER);
-        try (Connection connection = connect(postgres, FLIGHTS);
-                Statement statement = connection.createStatement()) {
-            boolean loaded = flights.loadInto(connection);
-            statement.execute("grant select on all tables in schema public to " + READER);
-            steps.done(loaded ? "the flights of 2013 are loaded" : "the flights of 2013 are there from last time");
-        } catch (SQLException | IOException refused) {
-            throw new IllegalStateException("The flights could not be loaded: " + refused.getClass().getSimpleName(), refused);
-        }
-        try (Connection connection = connect(postgres, WAREHOUSE);
-                Statement statement = connection.createStatement()) {
-            // Lets the server move failed rows itself.
-            statement.execute("create extension if not exists dblink");
-        } catch (SQLException refused) {
-            throw new IllegalStateException("The warehouse could not be made (SQLSTATE " + refused.getSQLState() + ").", refused);
-        }
-        String port = Integer.toString(postgres.port());
-        return Map.of(
-                "FLIGHTS_HOST", postgres.host(),
-                "FLIGHTS_PORT", port,
-                "FLIGHTS_USER", READER,
-                "FLIGHTS_PASSWORD", readerPassword,
-                "WAREHOUSE_HOST", postgres.host(),
-                "WAREHOUSE_PORT", port,
-                "WAREHOUSE_USER", KEEPER,
-                "WAREHOUSE_PASSWORD", keeperPassword);
-    }
-
-    private static Connection connect(EmbeddedPostgres postgres, String database) throws SQLException {
-        return DriverManager.getConnection(postgres.url(database), postgres.superuser(), postgres.password());
     }
 }
