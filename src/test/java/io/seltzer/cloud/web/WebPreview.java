@@ -24,7 +24,7 @@ final class WebPreview {
         planes = new Flights(seed, organisation, "planes");
         seed.dataset(organisation, "flights_dwh", List.of("nyc", "mart"), "airport_day");
         UUID fresh = seed.dataset(
-                organisation, "flights_dwh", List.of("nyc", "mart"), "a_name_as_long_as_nobody_would_choose_it");
+                organisation, "flights_dwh", List.of("nyc", "mart"), "a_name_as_long_as_nobody_would_choose");
         seed.contract(organisation, fresh, 1);
     }
 
