@@ -36,7 +36,8 @@ record AgreedValues(boolean percent, Optional<String> failing, Optional<String> 
     }
 
     private static @Nullable YamlMap threshold(YamlNode root) {
-        YamlNode level = root instanceof YamlMap map && first(map.get("columns")) instanceof YamlMap column ? column : root;
+        @Nullable YamlNode column = root instanceof YamlMap map ? first(map.get("columns")) : null;
+        YamlNode level = column == null ? root : column;
         return level instanceof YamlMap map
                         && first(map.get("checks")) instanceof YamlMap check
                         && check.get("threshold") instanceof YamlMap threshold

@@ -3,6 +3,7 @@ package io.seltzer.cloud.web;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// The last seven results, oldest first, filled up in front with [State#NO_RESULT].
@@ -18,7 +19,7 @@ public record LastSeven(List<State> states) {
     /// For those who do not see the squares.
     public String words() {
         return states.stream()
-                .map(state -> state.word().toLowerCase(java.util.Locale.ROOT))
+                .map(state -> state.word().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", ", "Last seven: ", ""));
     }
 }

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Counts log-ins that failed, per address, so that trying keys out is slow. Each control plane counts for itself.
+/// Counts log-ins that failed, per address, so that trying keys out is slow. Each event loop
+/// of a control plane counts for itself.
 final class LoginAttempts {
     static final int MOST = 10;
     static final Duration WINDOW = Duration.ofMinutes(5);

@@ -3,6 +3,7 @@ package io.seltzer.cloud.web;
 import io.seltzer.cloud.store.ApiKey;
 import io.seltzer.cloud.store.ApiKeys;
 import io.seltzer.cloud.store.Caller;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class LoginPages {
     void logOut(RoutingContext context) {
         Gate.token(context)
                 .map(sessions::close)
-                .orElseGet(io.vertx.core.Future::succeededFuture)
+                .orElseGet(Future::succeededFuture)
                 .onFailure(context::fail)
                 .onSuccess(_ -> {
                     Gate.forget(context);

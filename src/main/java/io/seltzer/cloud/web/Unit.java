@@ -30,7 +30,8 @@ enum Unit {
         return switch (this) {
             case ROWS -> Figures.with(number, one ? "row" : "rows");
             case PERCENT -> Figures.percent(value);
-            case DIFFERENCES -> value.signum() == 0 ? "as agreed" : Figures.with(number, one ? "difference" : "differences");
+            case DIFFERENCES ->
+                value.signum() == 0 ? "as agreed" : Figures.with(number, one ? "difference" : "differences");
             case NONE -> number;
         };
     }

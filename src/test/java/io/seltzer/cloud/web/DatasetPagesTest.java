@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.seltzer.cloud.store.InstructionState;
 import io.seltzer.protocol.results.CheckResult.Outcome;
 import io.seltzer.protocol.results.Diagnostics;
+import io.seltzer.protocol.results.LogLine.Level;
 import io.seltzer.protocol.results.ScanResults.WarehouseTable;
 import java.net.http.HttpResponse;
 import java.time.InstantSource;
@@ -14,30 +15,36 @@ import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 
 class DatasetPagesTest {
     private static final String HOSTILE = "<script>alert(1)</script>\"'&";
 
-    private TestServer server;
-    private Seed seed;
+    private static TestServer server;
+    private static Seed seed;
     private UUID organisation;
     private Browser browser;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         server = TestServer.start(InstantSource.fixed(Flights.VERIFIED.plusSeconds(3600)));
         seed = server.seed();
-        organisation = seed.organisation(TestServer.ORGANISATION);
-        browser = Browser.loggedIn(server, TestServer.KEY);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         seed.close();
         server.close();
+    }
+
+    @BeforeEach
+    void newOrganisation(TestInfo test) {
+        browser = server.browserOf(test.getDisplayName());
+        organisation = seed.organisation(test.getDisplayName());
     }
 
     @Test
@@ -45,7 +52,7 @@ class DatasetPagesTest {
         Document page = browser.page("/datasets");
 
         assertThat(page.select(".empty h2").text()).isEqualTo("No dataset yet");
-        assertThat(page.select(".empty code").text()).startsWith("seltzer contract publish");
+        assertThat(page.select(".empty code").text()).contains("/api/v1/contracts");
     }
 
     @Test
@@ -204,7 +211,8 @@ class DatasetPagesTest {
         assertThat(asked.statusCode()).isEqualTo(303);
         Document scan = browser.page(asked.headers().firstValue("Location").orElseThrow());
         assertThat(scan.select("h1 + span").text()).isEqualTo("Queued");
-        assertThat(browser.page("/datasets/" + flights.dataset).select(".notice").text()).startsWith("A scan is under way.");
+        assertThat(browser.page("/datasets/" + flights.dataset).select(".notice").text())
+                .startsWith("A scan is under way.");
     }
 
     @Test
@@ -226,7 +234,7 @@ class DatasetPagesTest {
     void anotherOrganisationSeesNothing() {
         // Given
         Flights flights = new Flights(seed, organisation, "flights");
-        Browser other = Browser.loggedIn(server, TestServer.OTHER_KEY);
+        Browser other = server.browserOf("Somebody Else");
 
         // Then
         assertThat(other.page("/datasets").select(".empty h2").text()).isEqualTo("No dataset yet");
@@ -247,11 +255,12 @@ class DatasetPagesTest {
         Flights flights = new Flights(seed, organisation, HOSTILE);
         UUID check = seed.check(
                 organisation, flights.dataset, HOSTILE, "missing", HOSTILE, HOSTILE, "checks:\n- {}\n", 9);
-        Diagnostics missing = Flights.diagnostics("1", Flights.above("0"), null, new Diagnostics.Missing(1L, 1.0, 9L, 9L));
+        Diagnostics missing =
+                Flights.diagnostics("1", Flights.above("0"), null, new Diagnostics.Missing(1L, 1.0, 9L, 9L));
         seed.result(organisation, check, flights.scan, Outcome.fail, missing, Flights.VERIFIED);
         seed.failedRows(flights.scan, List.of(new WarehouseTable(
                 HOSTILE, HOSTILE, 1, HOSTILE, List.of(new WarehouseTable.CheckRows(HOSTILE, 1, HOSTILE)))));
-        seed.log(organisation, flights.scan, 90, io.seltzer.protocol.results.LogLine.Level.info, HOSTILE, Flights.VERIFIED);
+        seed.log(organisation, flights.scan, 90, Level.info, HOSTILE, Flights.VERIFIED);
         seed.event(organisation, flights.scan, HOSTILE, HOSTILE, Flights.VERIFIED);
 
         for (String path : List.of("/datasets", "/datasets/" + flights.dataset, "/scans", "/scans/" + flights.scan)) {

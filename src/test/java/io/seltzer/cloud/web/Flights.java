@@ -12,6 +12,7 @@ import io.seltzer.protocol.results.ScanResults.WarehouseTable.CheckRows;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +23,17 @@ final class Flights {
     static final Instant VERIFIED = Instant.parse("2013-12-11T06:00:00Z");
     static final String SQL = "select * from \"dq\".\"failed_flights\" where scan_id = '3784'";
     private static final long ROWS = 943;
+    private static final Bounds EQUALITY = new Bounds(null, null, null, null);
+    private static final String WARNING = "columns: [{checks: [{threshold: {level: warn}}]}]";
+    private static final String PERCENT =
+            """
+            columns:
+            - name: dep_time
+              checks:
+              - threshold:
+                  metric: percent
+                  must_be_less_than: 10
+            """;
     private static final int DAY = 86_400;
     private static final List<InstructionState> WEEK = List.of(
             InstructionState.completedWithWarnings,
@@ -60,8 +72,10 @@ final class Flights {
                 "flights_dwh/nyc/public/" + table,
                 List.of(new ColumnMetadata("dep_time", "integer"), new ColumnMetadata("tailnum", "varchar(6)"),
                         new ColumnMetadata("dest", "char(3)"), new ColumnMetadata("flight_date", "date")));
-        seed.failedRows(scan, List.of(new WarehouseTable(
-                "dq", "\"dq\".\"failed_flights\"", 223, SQL, List.of(new CheckRows("dep-missing", 204, SQL + " and fails_check = 'dep'"), new CheckRows("dest-invalid", 19, SQL + " and fails_check = 'dest'")))));
+        List<CheckRows> rows = List.of(
+                new CheckRows("dep-missing", 204, SQL + " and fails_check = 'dep'"),
+                new CheckRows("dest-invalid", 19, SQL + " and fails_check = 'dest'"));
+        seed.failedRows(scan, List.of(new WarehouseTable("dq", "\"dq\".\"failed_flights\"", 223, SQL, rows)));
         log();
     }
 
@@ -87,22 +101,31 @@ final class Flights {
                 diagnostics("943", outside("650", "1100"), null, new Diagnostics.RowCount(ROWS, ROWS)));
         check("dep-missing", "Departure time is present", "dep_time", PERCENT, Outcome.fail,
                 diagnostics("21.633086", from("10"), from("5"), new Diagnostics.Missing(204L, 21.633086, ROWS, ROWS)));
-        check("dest-invalid", "Destination exists in airports", "dest", "columns:\n- name: dest\n  checks:\n  - threshold: {level: warn}\n",
-                Outcome.warn, diagnostics("19", null, new Bounds(null, null, null, null), new Diagnostics.Invalid(19L, 2.01, ROWS, ROWS, 0L)));
-        check("date-missing", "No missing values", "flight_date", "columns:\n- name: flight_date\n  checks:\n  - {}\n",
-                Outcome.pass, diagnostics("0", new Bounds(null, null, null, null), null, new Diagnostics.Missing(0L, 0.0, ROWS, ROWS)));
+        check("dest-invalid", "Destination exists in airports", "dest", WARNING, Outcome.warn,
+                diagnostics("19", null, EQUALITY, new Diagnostics.Invalid(19L, 2.01, ROWS, ROWS, 0L)));
+        check("date-missing", "No missing values", "flight_date", "columns: [{checks: [{}]}]", Outcome.pass,
+                diagnostics("0", EQUALITY, null, new Diagnostics.Missing(0L, 0.0, ROWS, ROWS)));
     }
 
-    private static final String PERCENT =
-            "columns:\n- name: dep_time\n  checks:\n  - threshold:\n      metric: percent\n      must_be_less_than: 10\n";
-
     private void check(
-            String identity, String name, @Nullable String column, String definition, Outcome last, Diagnostics diagnostics) {
+            String identity,
+            String name,
+            @Nullable String column,
+            String definition,
+            Outcome last,
+            Diagnostics diagnostics) {
         String type = identity.equals("rows") ? "row_count" : "missing";
         UUID check = seed.check(organisation, dataset, identity, type, name, column, definition, position++);
         List<Outcome> outcomes = last == Outcome.pass
-                ? List.of(Outcome.pass, Outcome.pass, Outcome.pass, Outcome.pass, Outcome.pass, Outcome.pass, last)
-                : List.of(Outcome.pass, Outcome.fail, Outcome.warn, Outcome.unevaluated, Outcome.warn, Outcome.warn, last);
+                ? Collections.nCopies(WEEK.size(), Outcome.pass)
+                : List.of(
+                        Outcome.pass,
+                        Outcome.fail,
+                        Outcome.warn,
+                        Outcome.unevaluated,
+                        Outcome.warn,
+                        Outcome.warn,
+                        last);
         for (int day = 0; day < outcomes.size(); day++) {
             Instant recorded = VERIFIED.minusSeconds((long) DAY * (outcomes.size() - 1 - day));
             seed.result(organisation, check, week.get(day), outcomes.get(day), diagnostics, recorded.plusSeconds(6));
@@ -121,7 +144,8 @@ final class Flights {
         seed.log(organisation, scan, line, level, message, VERIFIED.plusMillis(2_310 + 97L * line));
     }
 
-    static Diagnostics diagnostics(String value, @Nullable Bounds fail, @Nullable Bounds warn, Diagnostics.@Nullable V4 v4) {
+    static Diagnostics diagnostics(
+            String value, @Nullable Bounds fail, @Nullable Bounds warn, Diagnostics.@Nullable V4 v4) {
         return new Diagnostics(new BigDecimal(value), fail, warn, v4);
     }
 

@@ -11,32 +11,38 @@ import java.util.Map;
 import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 
 class ScanPagesTest {
     private static final Instant NOW = Flights.VERIFIED.plusSeconds(3600);
 
-    private TestServer server;
-    private Seed seed;
+    private static TestServer server;
+    private static Seed seed;
     private UUID organisation;
     private Flights flights;
     private Browser browser;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         server = TestServer.start(InstantSource.fixed(NOW));
         seed = server.seed();
-        organisation = seed.organisation(TestServer.ORGANISATION);
-        flights = new Flights(seed, organisation, "flights");
-        browser = Browser.loggedIn(server, TestServer.KEY);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         seed.close();
         server.close();
+    }
+
+    @BeforeEach
+    void newOrganisation(TestInfo test) {
+        browser = server.browserOf(test.getDisplayName());
+        organisation = seed.organisation(test.getDisplayName());
+        flights = new Flights(seed, organisation, "flights");
     }
 
     @Test
@@ -88,7 +94,9 @@ class ScanPagesTest {
         Document news = Jsoup.parse(browser.get(live).body());
 
         // Then
-        assertThat(news.select("li span:last-child").eachText()).contains("Query 1 of 5").doesNotContain("Scan started");
+        assertThat(news.select("li span:last-child").eachText())
+                .contains("Query 1 of 5")
+                .doesNotContain("Scan started");
         assertThat(news.select("ol[hx-swap-oob]").attr("hx-swap-oob")).isEqualTo("beforeend:#log");
         assertThat(news.select("#log-all").text()).isEqualTo("2");
         String next = news.select("#poll").attr("hx-get");

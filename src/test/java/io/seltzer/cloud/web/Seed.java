@@ -89,7 +89,7 @@ final class Seed implements AutoCloseable {
     /// Sets columns of a scan by name.
     void update(UUID scan, Map<String, Object> columns) {
         columns.forEach((column, value) -> run(
-                "update scan set " + column + " = ?" + (column.equals("failed_rows") ? "::jsonb" : "") + " where id = ?",
+                "update scan set " + column + " = ? where id = ?",
                 value instanceof Instant instant ? at(instant) : value,
                 scan));
     }
@@ -105,7 +105,7 @@ final class Seed implements AutoCloseable {
     }
 
     void failedRows(UUID scan, List<WarehouseTable> tables) {
-        update(scan, Map.of("failed_rows", WireJson.text(tables)));
+        run("update scan set failed_rows = ?::jsonb where id = ?", WireJson.text(tables), scan);
     }
 
     void columns(UUID organisation, UUID scan, String dataset, List<ColumnMetadata> columns) {

@@ -16,12 +16,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 
 /// The pages over a real PostgreSQL, reached over HTTP. The server's role is no superuser, so that row-level
 /// security holds as it does in earnest.
 final class TestServer implements AutoCloseable {
     static final ApiKey KEY = new ApiKey("key-hudson", "hudson-secret-0123456789");
-    static final ApiKey OTHER_KEY = new ApiKey("key-other", "other-secret-0123456789");
     static final String ORGANISATION = "Hudson Air Data";
     private static final String ROLE = "seltzer_web";
 
@@ -41,8 +41,7 @@ final class TestServer implements AutoCloseable {
                 clock,
                 new Store.Rules(Duration.ofSeconds(30), 3, Duration.ofHours(2), 4),
                 new DatasetNameGate());
-        await(store.bootstrap().run(ORGANISATION, Optional.of(KEY)));
-        await(store.bootstrap().run("Somebody Else", Optional.of(OTHER_KEY)));
+        add(ORGANISATION, KEY);
         server = await(vertx.createHttpServer(new HttpServerOptions().setCompressionSupported(true))
                 .requestHandler(new WebFace(store, clock).router(vertx))
                 .listen(port, "localhost"));
@@ -54,6 +53,18 @@ final class TestServer implements AutoCloseable {
 
     static TestServer start(InstantSource clock, int port) {
         return new TestServer(clock, port);
+    }
+
+    /// Adds an organisation with one key; each test has its own, so that they may share the server.
+    void add(String organisation, ApiKey key) {
+        await(store.bootstrap().run(organisation, Optional.of(key)));
+    }
+
+    /// An organisation of this name with a key of its own.
+    Browser browserOf(String organisation) {
+        ApiKey key = new ApiKey("key-" + UUID.randomUUID(), "secret-of-" + organisation + "-0123456789");
+        add(organisation, key);
+        return Browser.loggedIn(this, key);
     }
 
     String address() {

@@ -35,7 +35,8 @@ class WebFaceTest {
     }
 
     private static List<String> pages() {
-        return List.of("/login", "/datasets", "/datasets/" + flights.dataset, "/scans", "/scans/" + flights.scan, "/none");
+        return List.of(
+                "/login", "/datasets", "/datasets/" + flights.dataset, "/scans", "/scans/" + flights.scan, "/none");
     }
 
     @Test
@@ -101,7 +102,7 @@ class WebFaceTest {
         HttpResponse<String> again = browser.get("/static/seltzer.css", "If-None-Match", tag);
 
         // Then
-        assertThat(styles.headers().firstValue("Cache-Control")).hasValueSatisfying(rule -> assertThat(rule).contains("immutable"));
+        assertThat(styles.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
         assertThat(styles.body()).contains("--accent");
         assertThat(outdated.statusCode()).isEqualTo(200);
         assertThat(outdated.headers().firstValue("Cache-Control")).contains("no-cache");

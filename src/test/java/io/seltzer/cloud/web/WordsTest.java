@@ -77,7 +77,8 @@ class WordsTest {
 
     @Test
     void aDefinitionThatIsNoYamlSaysNothing() {
-        assertThat(AgreedValues.read("checks: [")).isEqualTo(new AgreedValues(false, Optional.empty(), Optional.empty()));
+        assertThat(AgreedValues.read("checks: ["))
+                .isEqualTo(new AgreedValues(false, Optional.empty(), Optional.empty()));
     }
 
     @Test
