@@ -60,10 +60,12 @@ class AgentKilledIT {
 
     @Test
     void the_next_agent_tells_how_a_scan_ended_meanwhile() throws Exception {
-        // Given
+        // Given a scan that has its bundle: it reads from the first pipe
+        Pipe begun = Pipe.make(folder.resolve("begun"));
         Pipe hold = Pipe.make(folder.resolve("hold"));
-        Work work = plane.enqueue("shop", "wait " + hold, "print out of luck", "exit 42");
+        Work work = plane.enqueue("shop", "wait " + begun, "wait " + hold, "print out of luck", "exit 42");
         plane.await("a running scan", () -> !work.running.isEmpty());
+        begun.release();
         kill();
 
         // When

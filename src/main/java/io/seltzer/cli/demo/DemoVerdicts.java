@@ -45,10 +45,9 @@ final class DemoVerdicts {
         if (value.isMissingNode() || value.isNull()) {
             return "";
         }
-        double number = value.asDouble();
-        return number == Math.rint(number)
-                ? grouped((long) number)
-                : String.format(Locale.ROOT, "%.2f", number);
+        JsonNode count = check.at("/lastCheckResultValue/diagnostics").findPath("failedRowsCount");
+        boolean isPercent = count.isNumber() && count.asDouble() != value.asDouble();
+        return isPercent ? String.format(Locale.ROOT, "%.2f %%", value.asDouble()) : grouped(value.asLong());
     }
 
     private static String grouped(long number) {
