@@ -25,6 +25,8 @@ public final class Seltzer extends CommandGroup {
     private Seltzer() {}
 
     public static void main(String[] args) {
+        // The JVM's own handler would print messages of libraries, which may quote data.
+        Thread.setDefaultUncaughtExceptionHandler((_, failure) -> Failures.print(failure, writer(System.err)));
         int code = run(writer(System.out), writer(System.err), args);
         System.out.flush();
         System.err.flush();
