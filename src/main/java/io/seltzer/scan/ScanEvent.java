@@ -9,16 +9,14 @@ import java.util.Locale;
 /// What a scan has to tell. Its sentences are the only texts of a scan that reach a log, and its members are
 /// names, numbers and codes: there is no place for a value of a row.
 public sealed interface ScanEvent {
-    Level level();
+    /// Most of what a scan tells is no cause for worry.
+    default Level level() {
+        return Level.info;
+    }
 
     String sentence();
 
     record Started(String dataset, int checks) implements ScanEvent {
-        @Override
-        public Level level() {
-            return Level.info;
-        }
-
         @Override
         public String sentence() {
             return "Verifying " + dataset + ": " + counted(checks, "check") + ".";
@@ -28,22 +26,12 @@ public sealed interface ScanEvent {
     /// @param millis since the start of connecting
     record Connected(String dataSource, String type, long millis) implements ScanEvent {
         @Override
-        public Level level() {
-            return Level.info;
-        }
-
-        @Override
         public String sentence() {
             return "Connected to " + dataSource + " (" + type + ") in " + millis + " ms.";
         }
     }
 
     record SchemaRead(int columns, long millis) implements ScanEvent {
-        @Override
-        public Level level() {
-            return Level.info;
-        }
-
         @Override
         public String sentence() {
             return "Read the schema: " + counted(columns, "column") + ", " + millis + " ms.";
@@ -52,13 +40,18 @@ public sealed interface ScanEvent {
 
     record Measured(int metrics, long millis) implements ScanEvent {
         @Override
-        public Level level() {
-            return Level.info;
-        }
-
-        @Override
         public String sentence() {
             return "Measured " + counted(metrics, "metric") + " in one query, " + millis + " ms.";
+        }
+    }
+
+    /// A metric that has a query of its own.
+    ///
+    /// @param what in words of the contract
+    record MeasuredAlone(String what, long millis) implements ScanEvent {
+        @Override
+        public String sentence() {
+            return "Measured " + what + ", " + millis + " ms.";
         }
     }
 
@@ -127,11 +120,6 @@ public sealed interface ScanEvent {
 
     record FailedRowsWritten(String warehouse, WriteOutcome.Committed outcome, long millis) implements ScanEvent {
         @Override
-        public Level level() {
-            return Level.info;
-        }
-
-        @Override
         public String sentence() {
             String how = switch (outcome.path()) {
                 case SERVER -> "by the database server itself";
@@ -184,11 +172,6 @@ public sealed interface ScanEvent {
     }
 
     record Finished(int passed, int warned, int failed, int notEvaluated, long millis) implements ScanEvent {
-        @Override
-        public Level level() {
-            return Level.info;
-        }
-
         @Override
         public String sentence() {
             return passed + " passed, " + warned + " warned, " + failed + " failed, " + notEvaluated

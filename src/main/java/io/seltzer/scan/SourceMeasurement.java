@@ -119,7 +119,7 @@ final class SourceMeasurement {
                 .map(rows -> {
                     BigDecimal value = rows.iterator().next().get(BigDecimal.class, 0);
                     metrics.put(query.metric(), new Measurement.Value(value));
-                    log.say(new ScanEvent.Measured(1, watch.millis() - started));
+                    log.say(new ScanEvent.MeasuredAlone(MetricWords.of(query.metric()), watch.millis() - started));
                     return (Void) null;
                 })
                 .recover(failure -> unmeasured(List.of(query.metric()), failure));
