@@ -52,6 +52,21 @@ public record AgentSettings(
                 Timings.DEFAULT);
     }
 
+    public AgentSettings withLimits(Limits other) {
+        return new AgentSettings(
+                controlPlane, apiKey, name, version, data, other, launch, doors, longPoll, timings);
+    }
+
+    public AgentSettings withLaunch(Launch other) {
+        return new AgentSettings(
+                controlPlane, apiKey, name, version, data, limits, other, doors, longPoll, timings);
+    }
+
+    public AgentSettings withDoors(Doors other) {
+        return new AgentSettings(
+                controlPlane, apiKey, name, version, data, limits, launch, other, longPoll, timings);
+    }
+
     /// The agent's right to work for an organisation. Printing it shows no secret.
     public record ApiKey(String id, String secret) {
         @Override

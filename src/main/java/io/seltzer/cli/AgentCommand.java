@@ -91,17 +91,10 @@ final class AgentCommand implements Callable<Integer> {
                 Version.CURRENT,
                 data == null ? DataFolders.of("agent-" + name) : data,
                 ThisProgram.command("scan"));
-        return new AgentSettings(
-                usual.controlPlane(),
-                usual.apiKey(),
-                usual.name(),
-                usual.version(),
-                usual.data(),
-                new AgentSettings.Limits(capacity, perSource),
-                new AgentSettings.Launch(usual.launch().command(), passEnvironment, stopScansOnExit),
-                new AgentSettings.Doors("127.0.0.1", gatewayPort, Optional.empty(), "127.0.0.1", healthPort),
-                usual.longPoll(),
-                usual.timings());
+        return usual.withLimits(new AgentSettings.Limits(capacity, perSource))
+                .withLaunch(new AgentSettings.Launch(usual.launch().command(), passEnvironment, stopScansOnExit))
+                .withDoors(new AgentSettings.Doors(
+                        "127.0.0.1", gatewayPort, Optional.empty(), "127.0.0.1", healthPort));
     }
 
     private static String required(String variable) {

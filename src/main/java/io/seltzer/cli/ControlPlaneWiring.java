@@ -1,6 +1,7 @@
 package io.seltzer.cli;
 
 import io.seltzer.cloud.Wiring;
+import io.seltzer.cloud.store.ParsedContracts;
 import io.seltzer.cloud.web.WebFace;
 import java.time.Clock;
 

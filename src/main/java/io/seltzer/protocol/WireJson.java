@@ -38,6 +38,11 @@ public final class WireJson {
     }
 
     /// @throws NotUnderstood when the text is no such message; carries no piece of the text
+    public static <T> T read(String json, Class<T> type) {
+        return read(json.getBytes(StandardCharsets.UTF_8), type);
+    }
+
+    /// @throws NotUnderstood when the text is no such message; carries no piece of the text
     public static <T> T read(byte[] json, Class<T> type) {
         try {
             return MAPPER.readValue(json, type);

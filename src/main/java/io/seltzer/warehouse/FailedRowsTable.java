@@ -1,5 +1,7 @@
 package io.seltzer.warehouse;
 
+import io.seltzer.sql.Dialect;
+import io.seltzer.sql.PostgresDialect;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,6 +20,8 @@ public record FailedRowsTable(String schema, String name, String dataset, List<W
     static final String EPOCH = "_seltzer_epoch";
     /// Identities of the checks that the row fails.
     static final String CHECKS = "_seltzer_checks";
+
+    private static final Dialect SQL = new PostgresDialect();
 
     /// PostgreSQL cuts longer names.
     private static final int LONGEST_NAME = 63;
@@ -72,6 +76,6 @@ public record FailedRowsTable(String schema, String name, String dataset, List<W
     }
 
     static String quote(String identifier) {
-        return '"' + identifier.replace("\"", "\"\"") + '"';
+        return SQL.identifier(identifier);
     }
 }

@@ -436,9 +436,8 @@ class AgentTest {
     void an_agent_whose_port_is_taken_says_so() {
         // Given
         AgentSettings settings = FastAgent.settings(plane.url(), data);
-        AgentSettings taken = FastAgent.with(
-                settings,
-                new AgentSettings.Doors("127.0.0.1", 0, Optional.empty(), "127.0.0.1", plane.url().getPort()));
+        AgentSettings taken = settings
+                .withDoors(new AgentSettings.Doors("127.0.0.1", 0, Optional.empty(), "127.0.0.1", plane.url().getPort()));
 
         // Then
         assertThatThrownBy(() -> start(taken)).hasMessageContaining("health endpoint is taken");

@@ -43,20 +43,6 @@ final class FastAgent {
                 TIMINGS);
     }
 
-    static AgentSettings with(AgentSettings settings, AgentSettings.Doors doors) {
-        return new AgentSettings(
-                settings.controlPlane(),
-                settings.apiKey(),
-                settings.name(),
-                settings.version(),
-                settings.data(),
-                settings.limits(),
-                settings.launch(),
-                doors,
-                settings.longPoll(),
-                settings.timings());
-    }
-
     /// @param args control plane, data folder
     public static void main(String[] args) throws Exception {
         Agent.start(Vertx.vertx(), settings(URI.create(args[0]), Path.of(args[1])), Map.of("PATH", "/usr/bin:/bin"))

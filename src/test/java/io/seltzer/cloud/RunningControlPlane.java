@@ -48,7 +48,7 @@ public final class RunningControlPlane implements AutoCloseable {
         Vertx vertx = Vertx.vertx();
         Settings settings = change.apply(Settings.of(0, address, Bootstrap.of(Map.of())));
         try {
-            ControlPlane plane = ControlPlane.start(vertx, settings, Wiring.plain().withClock(clock))
+            ControlPlane plane = ControlPlane.start(vertx, settings, PlainWiring.with(clock))
                     .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             return new RunningControlPlane(vertx, database, clock, plane);
         } catch (Exception failure) {

@@ -26,7 +26,7 @@ class WebFaceTest {
             Settings settings = Settings.of(0, PlainDatabase.fresh().address(), Bootstrap.of(Map.of()));
 
             // When
-            ControlPlane plane = ControlPlane.start(vertx, settings, Wiring.plain().withWeb(web))
+            ControlPlane plane = ControlPlane.start(vertx, settings, PlainWiring.with(web))
                     .await(30, TimeUnit.SECONDS);
 
             // Then

@@ -65,17 +65,8 @@ record DemoServers(String url, ApiKey key, String warehouseUrl, RestClient clien
                 Version.CURRENT,
                 folder.resolve("agent"),
                 ThisProgram.command("scan"));
-        AgentSettings settings = new AgentSettings(
-                usual.controlPlane(),
-                usual.apiKey(),
-                usual.name(),
-                usual.version(),
-                usual.data(),
-                usual.limits(),
-                new AgentSettings.Launch(usual.launch().command(), List.copyOf(scanEnvironment.keySet()), true),
-                usual.doors(),
-                usual.longPoll(),
-                usual.timings());
+        AgentSettings settings = usual.withLaunch(new AgentSettings.Launch(
+                usual.launch().command(), List.copyOf(scanEnvironment.keySet()), true));
         return Agent.start(vertx, settings, scanEnvironment).await();
     }
 }

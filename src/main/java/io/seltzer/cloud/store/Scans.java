@@ -11,7 +11,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
@@ -178,7 +177,7 @@ public final class Scans {
     public static List<WarehouseTable> failedRows(@Nullable String column) {
         return column == null
                 ? List.of()
-                : List.of(WireJson.read(column.getBytes(StandardCharsets.UTF_8), WarehouseTable[].class));
+                : List.of(WireJson.read(column, WarehouseTable[].class));
     }
 
     private static @Nullable Counts counts(Row row) {

@@ -1,14 +1,12 @@
 package io.seltzer.cloud.web;
 
+import io.seltzer.cloud.store.Scans;
 import io.seltzer.protocol.WireJson;
 import io.seltzer.protocol.results.CheckResult.Outcome;
 import io.seltzer.protocol.results.Diagnostics;
-import io.seltzer.protocol.results.ScanResults.WarehouseTable;
 import io.vertx.sqlclient.Row;
-import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,7 +24,7 @@ final class CheckRow {
                 row.getString("definition"),
                 Optional.ofNullable(row.getString("outcome")).map(CheckRow::state).orElse(State.NO_RESULT),
                 Optional.ofNullable(row.getString("diagnostics"))
-                        .map(json -> WireJson.read(utf8(json), Diagnostics.class))
+                        .map(json -> WireJson.read(json, Diagnostics.class))
                         .orElse(null),
                 Optional.ofNullable(row.getOffsetDateTime("recorded_at"))
                         .map(OffsetDateTime::toInstant)
@@ -41,14 +39,7 @@ final class CheckRow {
     ///
     /// @param names of checks by identity
     static FailedRows failedRows(Row row, Map<String, String> names) {
-        return Optional.ofNullable(row.getString("failed_rows"))
-                .map(json -> List.of(WireJson.read(utf8(json), WarehouseTable[].class)))
-                .map(tables -> FailedRows.of(tables, names))
-                .orElse(FailedRows.NONE);
-    }
-
-    static byte[] utf8(String json) {
-        return json.getBytes(StandardCharsets.UTF_8);
+        return FailedRows.of(Scans.failedRows(row.getString("failed_rows")), names);
     }
 
     private static State state(String outcome) {

@@ -16,7 +16,7 @@ record ColumnTypes(Map<String, String> types) {
     /// Column: columns, null when the scan read no schema.
     static ColumnTypes read(Row row) {
         return Optional.ofNullable(row.getString("columns"))
-                .map(json -> WireJson.read(CheckRow.utf8(json), ColumnMetadata[].class))
+                .map(json -> WireJson.read(json, ColumnMetadata[].class))
                 .map(ColumnTypes::of)
                 .orElse(UNKNOWN);
     }

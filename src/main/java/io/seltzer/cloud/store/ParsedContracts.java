@@ -1,6 +1,5 @@
-package io.seltzer.cli;
+package io.seltzer.cloud.store;
 
-import io.seltzer.cloud.store.ContractGate;
 import io.seltzer.contract.Contract;
 import io.seltzer.contract.ContractParser;
 import io.seltzer.contract.ContractReading;
