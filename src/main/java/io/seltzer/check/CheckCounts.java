@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 record CheckCounts(Check check, Measurements measurements) {
 
     OptionalLong datasetRows() {
-        return of(new Metric.DatasetRows());
+        return of(CheckMetrics.datasetRows());
     }
 
     OptionalLong rowsTested() {
@@ -19,7 +19,7 @@ record CheckCounts(Check check, Measurements measurements) {
     }
 
     OptionalLong missing(ColumnValues values) {
-        return of(CheckMetrics.missingRows(values, check.filter()));
+        return of(CheckMetrics.missingRows(values, check.rows()));
     }
 
     OptionalLong of(Metric metric) {

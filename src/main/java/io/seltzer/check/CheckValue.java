@@ -19,6 +19,19 @@ public sealed interface CheckValue {
         }
     }
 
+    /// Computed in double arithmetic, as the bound then is, too.
+    record Floating(double value) implements CheckValue {
+        @Override
+        public BigDecimal number() {
+            return BigDecimal.valueOf(value);
+        }
+
+        @Override
+        public int compareTo(BigDecimal bound) {
+            return Double.compare(value, bound.doubleValue());
+        }
+    }
+
     /// A share, computed in double arithmetic; so the bound is rounded to a double, too, before they are compared.
     /// Otherwise 333 of 1000 rows would not be the 33.3 percent that a contract writes.
     record Percent(double percent) implements CheckValue {

@@ -1,7 +1,9 @@
 package io.seltzer.check;
 
 import io.seltzer.contract.Column;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The numbers behind an outcome, by type of check (contract-language §9). Empty numbers were not measured.
@@ -16,6 +18,17 @@ public sealed interface Diagnostics {
     record Duplicate(FailedRows rows, OptionalLong missingCount) implements Diagnostics {}
 
     record DuplicateRows(FailedRows rows) implements Diagnostics {}
+
+    record Aggregate(OptionalLong checkRowsTested, OptionalLong datasetRowsTested) implements Diagnostics {}
+
+    record Metric(OptionalLong datasetRowsTested) implements Diagnostics {}
+
+    /// The percentage and the rows tested are there when somebody says how many rows could have failed.
+    record FailedRowsFound(FailedRows rows) implements Diagnostics {}
+
+    /// @param latest the newest value
+    /// @param now from which its age counts
+    record Freshness(Optional<Instant> latest, Instant now, OptionalLong datasetRowsTested) implements Diagnostics {}
 
     /// @param expected the contract's columns, in its order
     /// @param actual the dataset's, in its order; empty when it was not found or could not be read

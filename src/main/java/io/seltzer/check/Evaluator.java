@@ -3,9 +3,13 @@ package io.seltzer.check;
 import static io.seltzer.check.CheckCounts.minus;
 
 import io.seltzer.contract.Check;
+import io.seltzer.contract.Check.AggregateCheck;
 import io.seltzer.contract.Check.DuplicateCheck;
 import io.seltzer.contract.Check.DuplicateRowsCheck;
+import io.seltzer.contract.Check.FailedRowsCheck;
+import io.seltzer.contract.Check.FreshnessCheck;
 import io.seltzer.contract.Check.InvalidCheck;
+import io.seltzer.contract.Check.MetricCheck;
 import io.seltzer.contract.Check.MissingCheck;
 import io.seltzer.contract.Check.RowCountCheck;
 import io.seltzer.contract.Check.SchemaCheck;
@@ -13,8 +17,11 @@ import io.seltzer.contract.Check.Unit;
 import io.seltzer.contract.Check.UnsupportedCheck;
 import io.seltzer.contract.CheckMetrics;
 import io.seltzer.contract.Contract;
+import io.seltzer.contract.Metric;
 import io.seltzer.contract.Threshold;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -79,6 +86,28 @@ public final class Evaluator {
                 Diagnostics diagnostics = new Diagnostics.DuplicateRows(rows);
                 yield judged(check, value(rows, duplicate.unit()), duplicate.threshold(), diagnostics);
             }
+            case AggregateCheck aggregate ->
+                judged(
+                        check,
+                        floating(CheckMetrics.value(aggregate)),
+                        aggregate.threshold(),
+                        new Diagnostics.Aggregate(counts.rowsTested(), counts.datasetRows()));
+            case MetricCheck metric ->
+                judged(
+                        check,
+                        floating(CheckMetrics.value(metric)),
+                        metric.threshold(),
+                        new Diagnostics.Metric(counts.datasetRows()));
+            case FailedRowsCheck failed -> {
+                OptionalLong count = counts.of(CheckMetrics.failedRows(failed));
+                Optional<Metric> among = CheckMetrics.rowsTested(failed);
+                OptionalLong tested = among.isPresent() ? counts.of(among.get()) : OptionalLong.empty();
+                FailedRows rows =
+                        new FailedRows(count, FailedRows.percent(count, tested), counts.datasetRows(), tested);
+                yield judged(
+                        check, value(rows, failed.unit()), failed.threshold(), new Diagnostics.FailedRowsFound(rows));
+            }
+            case FreshnessCheck freshness -> evaluate(freshness, counts);
             case UnsupportedCheck _ -> notRun(check, Outcome.NOT_EVALUATED);
         };
     }
@@ -99,6 +128,28 @@ public final class Evaluator {
                         Optional.empty());
             }
         };
+    }
+
+    /// Data without a time are not fresh: the only check that a missing number fails (contract-language §9.9).
+    private Evaluation evaluate(FreshnessCheck check, CheckCounts counts) {
+        Metric metric = CheckMetrics.latest(check);
+        Optional<Instant> latest =
+                measurements.of(metric) instanceof Measurement.Moment(var instant) ? Optional.of(instant) : Optional.empty();
+        Diagnostics diagnostics = new Diagnostics.Freshness(latest, check.now(), counts.datasetRows());
+        if (latest.isEmpty()) {
+            return new Evaluation(
+                    check, Outcome.FAILED, Optional.empty(), diagnostics, measurements.cause(metric));
+        }
+        long seconds = Duration.between(latest.get(), check.now()).toSeconds();
+        CheckValue age =
+                new CheckValue.Floating((double) seconds / check.unit().length().toSeconds());
+        return judged(check, Optional.of(age), check.threshold(), diagnostics);
+    }
+
+    private Optional<CheckValue> floating(Metric metric) {
+        return measurements.of(metric) instanceof Measurement.Value(var value)
+                ? Optional.of(new CheckValue.Floating(value.doubleValue()))
+                : Optional.empty();
     }
 
     private Evaluation schemaUnknown(SchemaCheck check, Optional<Unmeasured> cause) {

@@ -23,7 +23,7 @@ public record Measurements(Map<Metric, Measurement> metrics, Optional<SchemaMeas
     OptionalLong count(Metric metric) {
         return switch (of(metric)) {
             case Measurement.Value(var value) -> OptionalLong.of(value.longValueExact());
-            case Unmeasured _ -> OptionalLong.empty();
+            case Measurement.Moment _, Measurement.NoValue _, Unmeasured _ -> OptionalLong.empty();
         };
     }
 

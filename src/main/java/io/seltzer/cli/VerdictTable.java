@@ -50,11 +50,8 @@ final class VerdictTable {
     private static String rule(Check check) {
         return switch (check) {
             case Check.SchemaCheck _ -> "as in the contract";
-            case Check.RowCountCheck c -> ThresholdWords.of(c.threshold(), Unit.COUNT);
-            case Check.MissingCheck c -> ThresholdWords.of(c.threshold(), c.unit());
-            case Check.InvalidCheck c -> ThresholdWords.of(c.threshold(), c.unit());
-            case Check.DuplicateCheck c -> ThresholdWords.of(c.threshold(), c.unit());
-            case Check.DuplicateRowsCheck c -> ThresholdWords.of(c.threshold(), c.unit());
+            case Check.Counting counting -> ThresholdWords.of(counting.threshold(), counting.unit());
+            case Check.Measured measured -> ThresholdWords.of(measured.threshold(), Unit.COUNT);
             case Check.UnsupportedCheck _ -> "";
         };
     }
@@ -66,6 +63,7 @@ final class VerdictTable {
     private static String value(CheckValue value) {
         return switch (value) {
             case CheckValue.Exact exact -> grouped(exact.number().longValue());
+            case CheckValue.Floating floating -> floating.number().stripTrailingZeros().toPlainString();
             case CheckValue.Percent percent ->
                 percent.number().setScale(2, RoundingMode.DOWN).toPlainString() + " %";
         };
@@ -77,7 +75,13 @@ final class VerdictTable {
             case Diagnostics.Invalid(FailedRows rows, _) -> count(rows);
             case Diagnostics.Duplicate(FailedRows rows, _) -> count(rows);
             case Diagnostics.DuplicateRows(FailedRows rows) -> count(rows);
-            case Diagnostics.RowCount _, Diagnostics.Schema _, Diagnostics.None _ -> "";
+            case Diagnostics.FailedRowsFound(FailedRows rows) -> count(rows);
+            case Diagnostics.RowCount _,
+                    Diagnostics.Aggregate _,
+                    Diagnostics.Metric _,
+                    Diagnostics.Freshness _,
+                    Diagnostics.Schema _,
+                    Diagnostics.None _ -> "";
         };
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param identity 8 hexadecimal digits that stay the same while dataset, column, type and qualifier do
 ///     (contract-language §11)
 /// @param path e.g. `columns.email.checks.missing`
+/// @param scope key of the scope that the check belongs to
 /// @param column for checks that stand under a column
 /// @param filter SQL condition, variables resolved
 /// @param definition YAML of the check as the wire wants it (cloud-protocol §5.2)
@@ -20,6 +21,7 @@ public record CheckHeader(
         String name,
         String identity,
         String path,
+        Optional<String> scope,
         Optional<String> column,
         Optional<String> qualifier,
         Optional<String> filter,

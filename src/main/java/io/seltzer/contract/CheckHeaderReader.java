@@ -38,6 +38,7 @@ final class CheckHeaderReader {
                 body.trimmed("name").orElse(type.defaultName()),
                 CheckIdentity.of(dataset, place),
                 place.path(),
+                scope,
                 owner,
                 place.qualifier(),
                 body.trimmed("filter"),

@@ -53,7 +53,7 @@ final class CheckReader {
                     case AGGREGATE, METRIC, FAILED_ROWS, GROUP_BY, HIERARCHY, FUZZY_DUPLICATE, LLM ->
                         unsupported(header, body, keyPosition);
                 };
-        return body.has("scope") ? new UnsupportedCheck(header) : check;
+        return check;
     }
 
     private static Check schema(CheckHeader header, Fields body) {
@@ -122,7 +122,7 @@ final class CheckReader {
                 "contract.unsupported-check",
                 "A check of the type " + header.type() + " is not evaluated in this version.",
                 keyPosition);
-        return new UnsupportedCheck(header);
+        return new UnsupportedCheck(header, "A check of the type " + header.type() + " is not evaluated in this version.");
     }
 
     private static Check freshness(

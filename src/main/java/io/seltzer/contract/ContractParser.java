@@ -74,7 +74,7 @@ public final class ContractParser {
         List<Check> ofDataset = checkLists.read(fields, Optional.empty());
         List<Check> checks = inOrder(map, columns.checks(), ofDataset);
         refuseTwins(checks);
-        return new Contract(dataset, base.filter(), columns.columns(), checks);
+        return new Contract(dataset, base.filter(), Map.of(), columns.columns(), checks);
     }
 
     private static void kind(Fields fields) {

@@ -4,41 +4,58 @@ import io.seltzer.contract.ColumnValues.ColumnExpression;
 import java.util.List;
 import java.util.Optional;
 
-/// A number that must be measured before a check can be evaluated. Equal metrics are measured once. All counts
-/// are taken after the contract's dataset filter; `filter` is the check's own.
+/// A number that must be measured before a check can be evaluated. Equal metrics are measured once.
 public sealed interface Metric {
-    /// Rows of the dataset.
-    record DatasetRows() implements Metric {}
+    /// How many rows there are.
+    record Rows(TestedRows rows) implements Metric {}
 
-    /// Rows that a check's filter lets through.
-    record FilteredRows(String filter) implements Metric {}
-
-    record MissingRows(ColumnExpression expression, Missing missing, Optional<String> filter) implements Metric {}
+    record MissingRows(ColumnExpression expression, Missing missing, TestedRows rows) implements Metric {}
 
     /// Rows not missing and invalid by a rule that needs no other table.
-    record InvalidRows(
-            ColumnExpression expression, Missing missing, Validity validity, Optional<String> filter)
+    record InvalidRows(ColumnExpression expression, Missing missing, Validity validity, TestedRows rows)
             implements Metric {}
 
     /// Rows not missing and invalid, one rule being that the value occurs in a reference column; has a query
     /// of its own.
-    record UnreferencedRows(
-            ColumnExpression expression, Missing missing, Validity validity, Optional<String> filter)
+    record UnreferencedRows(ColumnExpression expression, Missing missing, Validity validity, TestedRows rows)
             implements Metric {}
 
     /// Different non-missing values.
-    record DistinctValues(ColumnExpression expression, Missing missing, Optional<String> filter)
-            implements Metric {}
+    record DistinctValues(ColumnExpression expression, Missing missing, TestedRows rows) implements Metric {}
 
     /// Different tuples, NULL members being equal to each other.
-    record DistinctTuples(List<String> columns, Optional<String> filter) implements Metric {
+    record DistinctTuples(List<String> columns, TestedRows rows) implements Metric {
         public DistinctTuples {
             columns = List.copyOf(columns);
         }
     }
 
-    /// The metric behind "check rows tested": shared with the dataset's when there is no filter.
-    static Metric rowsTested(Optional<String> filter) {
-        return filter.<Metric>map(FilteredRows::new).orElseGet(DatasetRows::new);
-    }
+    /// A function over the values that are not both missing and invalid.
+    record FunctionValue(
+            AggregateFunction function,
+            ColumnExpression expression,
+            Missing missing,
+            Validity validity,
+            TestedRows rows)
+            implements Metric {}
+
+    /// The newest value, a point in time.
+    record LatestTime(ColumnExpression expression, TestedRows rows) implements Metric {}
+
+    /// An aggregate that a user wrote.
+    ///
+    /// @param scope whose rows it is taken over
+    record ExpressionValue(String sql, Optional<String> scope) implements Metric {}
+
+    /// Rows for which a condition that a user wrote is true.
+    record ConditionRows(String condition, TestedRows rows) implements Metric {}
+
+    /// The first value of a query that a user wrote.
+    record QueryValue(String sql) implements Metric {}
+
+    /// The number of rows that a query of a user returns.
+    record QueryRows(String sql) implements Metric {}
+
+    /// The number of rows that could have failed, as a query of a user says.
+    record QueryRowsTested(String sql) implements Metric {}
 }

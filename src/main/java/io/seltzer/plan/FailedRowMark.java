@@ -1,14 +1,19 @@
 package io.seltzer.plan;
 
 import io.seltzer.contract.Check;
+import io.seltzer.contract.Check.AggregateCheck;
 import io.seltzer.contract.Check.DuplicateCheck;
 import io.seltzer.contract.Check.DuplicateRowsCheck;
+import io.seltzer.contract.Check.FailedRowsCheck;
+import io.seltzer.contract.Check.FreshnessCheck;
 import io.seltzer.contract.Check.InvalidCheck;
+import io.seltzer.contract.Check.MetricCheck;
 import io.seltzer.contract.Check.MissingCheck;
 import io.seltzer.contract.Check.RowCountCheck;
 import io.seltzer.contract.Check.SchemaCheck;
 import io.seltzer.contract.Check.UnsupportedCheck;
 import io.seltzer.contract.ColumnValues;
+import io.seltzer.contract.FailedRowsSource;
 import io.seltzer.contract.Validity.Reference;
 import io.seltzer.sql.Conditions;
 import io.seltzer.sql.Dialect;
@@ -32,17 +37,23 @@ record FailedRowMark(String identity, List<String> read, Optional<String> join, 
         RowConditions rows = new RowConditions(dialect);
         String identity = check.header().identity();
         return switch (check) {
-            case SchemaCheck _, RowCountCheck _, UnsupportedCheck _ -> Optional.empty();
+            case SchemaCheck _, RowCountCheck _, AggregateCheck _, MetricCheck _, FreshnessCheck _, UnsupportedCheck _ ->
+                Optional.empty();
+            case FailedRowsCheck failed -> switch (failed.source()) {
+                case FailedRowsSource.Condition(String sql) ->
+                    Optional.of(plain(identity, number, rows.conditionRows(sql, check.rows())));
+                case FailedRowsSource.Query _, FailedRowsSource.KeysQuery _ -> Optional.empty();
+            };
             case MissingCheck(_, ColumnValues(var expression, var missing, _), _, _) ->
-                Optional.of(plain(identity, number, rows.missingRows(expression, missing, check.filter())));
+                Optional.of(plain(identity, number, rows.missingRows(expression, missing, check.rows())));
             case InvalidCheck invalid -> Optional.of(invalid(invalid, number, dialect));
             case DuplicateCheck(_, ColumnValues(var expression, var missing, _), _, _) -> {
-                String present = rows.presentRows(expression, missing, check.filter());
+                String present = rows.presentRows(expression, missing, check.rows());
                 String alike = dialect.countAlike(rows.expression(expression), Optional.of(present));
                 yield Optional.of(plain(identity, number, Conditions.all(List.of(present, alike + " > 1"))));
             }
             case DuplicateRowsCheck(_, var columns, _, _) -> {
-                Optional<String> tested = check.filter().map(Conditions::written);
+                Optional<String> tested = check.rows().filter().map(Conditions::written);
                 String alike = dialect.countAlike(rows.tuple(columns), tested) + " > 1";
                 yield Optional.of(plain(
                         identity,
@@ -65,14 +76,14 @@ record FailedRowMark(String identity, List<String> read, Optional<String> join, 
                                 values.missing(),
                                 values.validity(),
                                 reference.get(),
-                                check.filter(),
+                                check.rows(),
                                 dialect))
                 : plain(
                         identity,
                         number,
                         new RowConditions(dialect)
                                 .invalidRows(
-                                        values.expression(), values.missing(), values.validity(), check.filter()));
+                                        values.expression(), values.missing(), values.validity(), check.rows()));
     }
 
     private static FailedRowMark plain(String identity, int number, String condition) {

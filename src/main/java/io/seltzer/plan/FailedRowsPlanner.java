@@ -35,7 +35,7 @@ public final class FailedRowsPlanner {
         return marks.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new FailedRowsQuery(
-                        sql(FilteredDataset.of(contract, dialect), marks, dialect, columns), checks, columns));
+                        sql(FilteredDataset.of(contract, Optional.empty(), dialect), marks, dialect, columns), checks, columns));
     }
 
     private static String sql(

@@ -11,8 +11,9 @@ import java.util.Optional;
 /// The rows that a contract speaks of: its table after its filter.
 record FilteredDataset(DatasetName dataset, Optional<String> filter, Dialect dialect) {
 
-    static FilteredDataset of(Contract contract, Dialect dialect) {
-        return new FilteredDataset(contract.dataset(), contract.filter(), dialect);
+    /// @param scope whose rows are meant; empty for the contract's own
+    static FilteredDataset of(Contract contract, Optional<String> scope, Dialect dialect) {
+        return new FilteredDataset(contract.dataset(), contract.filterOf(scope), dialect);
     }
 
     String from() {

@@ -2,7 +2,9 @@ package io.seltzer.plan;
 
 import io.seltzer.contract.ColumnValues.ColumnExpression;
 import io.seltzer.contract.Missing;
+import io.seltzer.contract.TestedRows;
 import io.seltzer.contract.Validity;
+import io.seltzer.contract.TestedRows;
 import io.seltzer.contract.Validity.Reference;
 import io.seltzer.sql.Conditions;
 import io.seltzer.sql.Dialect;
@@ -24,13 +26,13 @@ record ReferenceLookup(String tested, String value, String reference, String key
             Missing missing,
             Validity validity,
             Reference reference,
-            Optional<String> filter,
+            TestedRows tested,
             Dialect dialect) {
         RowConditions rows = new RowConditions(dialect);
         Validity otherRules = validity.withoutReference();
         String value = rows.expression(expression);
         return new ReferenceLookup(
-                rows.presentRows(expression, missing, filter),
+                rows.presentRows(expression, missing, tested),
                 otherRules.isEmpty()
                         ? value
                         : "CASE WHEN " + Conditions.not(rows.isInvalid(expression, otherRules)) + " THEN " + value

@@ -2,6 +2,7 @@ package io.seltzer.plan;
 
 import io.seltzer.contract.ColumnValues.ColumnExpression;
 import io.seltzer.contract.Missing;
+import io.seltzer.contract.TestedRows;
 import io.seltzer.contract.Validity;
 import io.seltzer.sql.Conditions;
 import io.seltzer.sql.Dialect;
@@ -25,18 +26,34 @@ record RowConditions(Dialect dialect) {
         return dialect.tuple(columns.stream().map(dialect::identifier).toList());
     }
 
-    String missingRows(ColumnExpression expression, Missing missing, Optional<String> filter) {
-        return filtered(filter, isMissing(expression(expression), missing));
+    String missingRows(ColumnExpression expression, Missing missing, TestedRows rows) {
+        return filtered(rows, isMissing(expression(expression), missing));
     }
 
     /// Rows that have a value.
-    String presentRows(ColumnExpression expression, Missing missing, Optional<String> filter) {
-        return filtered(filter, isPresent(expression, missing));
+    String presentRows(ColumnExpression expression, Missing missing, TestedRows rows) {
+        return filtered(rows, isPresent(expression, missing));
     }
 
     /// Rows that have a value which a rule without reference calls invalid.
-    String invalidRows(ColumnExpression expression, Missing missing, Validity validity, Optional<String> filter) {
-        return filtered(filter, isPresent(expression, missing), isInvalid(expression, validity));
+    String invalidRows(ColumnExpression expression, Missing missing, Validity validity, TestedRows rows) {
+        return filtered(rows, isPresent(expression, missing), isInvalid(expression, validity));
+    }
+
+    /// Rows for which a condition that a user wrote is true.
+    String conditionRows(String condition, TestedRows rows) {
+        return filtered(rows, Conditions.written(condition));
+    }
+
+    /// Rows whose value is not both missing and invalid.
+    String usableRows(ColumnExpression expression, Missing missing, Validity validity, TestedRows rows) {
+        String isMissing = isMissing(expression(expression), missing);
+        return filtered(
+                rows,
+                Conditions.not(
+                        validity.isEmpty()
+                                ? isMissing
+                                : Conditions.all(List.of(isMissing, isInvalid(expression, validity)))));
     }
 
     /// Whether a rule without reference calls the value invalid; means nothing for a missing value.
@@ -58,9 +75,9 @@ record RowConditions(Dialect dialect) {
         return Conditions.any(ways);
     }
 
-    private static String filtered(Optional<String> filter, String... conditions) {
+    private static String filtered(TestedRows rows, String... conditions) {
         List<String> all = new ArrayList<>();
-        filter.map(Conditions::written).ifPresent(all::add);
+        rows.filter().map(Conditions::written).ifPresent(all::add);
         all.addAll(List.of(conditions));
         return Conditions.all(all);
     }

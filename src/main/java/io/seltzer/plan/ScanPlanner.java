@@ -26,32 +26,38 @@ public final class ScanPlanner {
     /// @param selected checks that are to be evaluated; nothing is measured for the others
     public static ScanPlan plan(Contract contract, Predicate<Check> selected, Dialect dialect) {
         List<Check> checks = contract.checks().stream().filter(selected).toList();
-        FilteredDataset dataset = FilteredDataset.of(contract, dialect);
-        MetricSql sql = new MetricSql(dataset, dialect);
+        MetricSql sql = new MetricSql(contract, dialect);
 
-        Map<String, List<Metric>> aggregates = new LinkedHashMap<>();
+        Map<Optional<String>, Map<String, List<Metric>>> aggregates = new LinkedHashMap<>();
         List<MetricQuery> others = new ArrayList<>();
         for (Metric metric : metrics(checks)) {
             switch (sql.of(metric)) {
-                case MetricSql.Fusible(String expression) ->
-                    aggregates.computeIfAbsent(expression, _ -> new ArrayList<>()).add(metric);
+                case MetricSql.Fusible(String expression, var scope) ->
+                    aggregates
+                            .computeIfAbsent(scope, _ -> new LinkedHashMap<>())
+                            .computeIfAbsent(expression, _ -> new ArrayList<>())
+                            .add(metric);
                 case MetricSql.Alone(String query) -> others.add(new MetricQuery(query, metric));
             }
         }
-        List<Aggregate> columns = aggregates.entrySet().stream()
-                .map(entry -> new Aggregate(entry.getKey(), entry.getValue()))
-                .toList();
+        List<AggregationQuery> aggregations = new ArrayList<>();
+        aggregates.forEach((scope, expressions) -> aggregations.addAll(AggregationPacking.of(dialect)
+                .pack(
+                        expressions.entrySet().stream()
+                                .map(entry -> new Aggregate(entry.getKey(), entry.getValue()))
+                                .toList(),
+                        FilteredDataset.of(contract, scope, dialect).from())));
         return new ScanPlan(
                 contract.dataset(),
                 schema(contract, checks, dialect),
-                AggregationPacking.of(dialect).pack(columns, dataset.from()),
+                aggregations,
                 others);
     }
 
     /// The dataset's rows come first and always: every result states them.
     private static Set<Metric> metrics(List<Check> checks) {
         Set<Metric> metrics = new LinkedHashSet<>();
-        metrics.add(new Metric.DatasetRows());
+        metrics.add(CheckMetrics.datasetRows());
         checks.forEach(check -> metrics.addAll(CheckMetrics.of(check)));
         return metrics;
     }

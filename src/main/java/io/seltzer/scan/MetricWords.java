@@ -8,8 +8,10 @@ final class MetricWords {
 
     static String of(Metric metric) {
         return switch (metric) {
-            case Metric.DatasetRows _ -> "the number of rows";
-            case Metric.FilteredRows _ -> "the number of rows that a check's filter lets through";
+            case Metric.Rows rows ->
+                rows.rows().filter().isPresent()
+                        ? "the number of rows that a check's filter lets through"
+                        : "the number of rows";
             case Metric.MissingRows missing ->
                 "missing values of " + missing.expression().column();
             case Metric.InvalidRows invalid ->
@@ -19,6 +21,15 @@ final class MetricWords {
             case Metric.DistinctValues distinct ->
                 "different values of " + distinct.expression().column();
             case Metric.DistinctTuples tuples -> "different values of " + String.join(", ", tuples.columns());
+            case Metric.FunctionValue value ->
+                value.function().key() + " of " + value.expression().column();
+            case Metric.LatestTime latest ->
+                "the latest time in " + latest.expression().column();
+            case Metric.ExpressionValue _ -> "the expression of a metric check";
+            case Metric.ConditionRows _ -> "rows that the expression of a failed_rows check calls failed";
+            case Metric.QueryValue _ -> "the query of a metric check";
+            case Metric.QueryRows _ -> "the query of a failed_rows check";
+            case Metric.QueryRowsTested _ -> "the rows_tested_query of a failed_rows check";
         };
     }
 }

@@ -127,43 +127,44 @@ public final class ResultDocument {
     }
 
     private static Diagnostics diagnostics(Evaluation evaluation) {
-        Optional<Threshold> threshold = threshold(evaluation.check());
+        Optional<Threshold> threshold = evaluation.check().limit();
         return new Diagnostics(
                 evaluation.value().map(CheckValue::number).orElse(BigDecimal.ZERO),
                 threshold.flatMap(Threshold::fail).map(ThresholdBounds::violating).orElse(null),
                 threshold.flatMap(Threshold::warn).map(ThresholdBounds::violating).orElse(null),
-                evaluation.outcome() == Outcome.EXCLUDED ? null : v4(evaluation.diagnostics()));
+                evaluation.outcome() == Outcome.EXCLUDED
+                        ? null
+                        : v4(evaluation.diagnostics(), OptionalLong.empty()),
+                null);
     }
 
-    private static Optional<Threshold> threshold(Check check) {
-        return switch (check) {
-            case Check.SchemaCheck _ ->
-                Optional.of(Threshold.failing(
-                        new Threshold.Comparison.Less(new Threshold.Bound(BigDecimal.ZERO, true))));
-            case Check.RowCountCheck rowCount -> Optional.of(rowCount.threshold());
-            case Check.MissingCheck missing -> Optional.of(missing.threshold());
-            case Check.InvalidCheck invalid -> Optional.of(invalid.threshold());
-            case Check.DuplicateCheck duplicate -> Optional.of(duplicate.threshold());
-            case Check.DuplicateRowsCheck duplicate -> Optional.of(duplicate.threshold());
-            case Check.UnsupportedCheck _ -> Optional.empty();
-        };
-    }
-
-    private static Diagnostics.@Nullable V4 v4(io.seltzer.check.Diagnostics diagnostics) {
+    private static Diagnostics.@Nullable V4 v4(io.seltzer.check.Diagnostics diagnostics, OptionalLong scopeRows) {
+        Long scope = orNull(scopeRows);
         return switch (diagnostics) {
             case io.seltzer.check.Diagnostics.RowCount rows ->
-                new Diagnostics.RowCount(orNull(rows.checkRowsTested()), orNull(rows.datasetRowsTested()));
+                new Diagnostics.RowCount(orNull(rows.checkRowsTested()), orNull(rows.datasetRowsTested()), scope);
             case io.seltzer.check.Diagnostics.Missing(FailedRows rows) ->
                 new Diagnostics.Missing(
                         orNull(rows.count()), orNull(rows.percent()), orNull(rows.datasetRowsTested()),
-                        orNull(rows.checkRowsTested()));
+                        orNull(rows.checkRowsTested()), scope);
             case io.seltzer.check.Diagnostics.Invalid(FailedRows rows, OptionalLong missing) ->
                 new Diagnostics.Invalid(
                         orNull(rows.count()), orNull(rows.percent()), orNull(rows.datasetRowsTested()),
-                        orNull(rows.checkRowsTested()), orNull(missing));
+                        orNull(rows.checkRowsTested()), orNull(missing), scope);
             case io.seltzer.check.Diagnostics.Duplicate(FailedRows rows, OptionalLong missing) ->
-                duplicate(rows, orNull(missing));
-            case io.seltzer.check.Diagnostics.DuplicateRows(FailedRows rows) -> duplicate(rows, null);
+                duplicate(rows, orNull(missing), scope);
+            case io.seltzer.check.Diagnostics.DuplicateRows(FailedRows rows) -> duplicate(rows, null, scope);
+            case io.seltzer.check.Diagnostics.Aggregate rows ->
+                new Diagnostics.Aggregate(orNull(rows.checkRowsTested()), orNull(rows.datasetRowsTested()), scope);
+            case io.seltzer.check.Diagnostics.Metric rows ->
+                new Diagnostics.Metric(orNull(rows.datasetRowsTested()), scope);
+            case io.seltzer.check.Diagnostics.FailedRowsFound(FailedRows rows) ->
+                new Diagnostics.FailedRows(
+                        orNull(rows.count()), orNull(rows.percent()), orNull(rows.datasetRowsTested()),
+                        orNull(rows.checkRowsTested()), scope);
+            case io.seltzer.check.Diagnostics.Freshness(var latest, var now, var rows) ->
+                new Diagnostics.Freshness(
+                        latest.orElse(null), latest.orElse(null), now, now, orNull(rows), scope);
             case io.seltzer.check.Diagnostics.Schema schema ->
                 new Diagnostics.Schema(
                         schema.expected().stream().map(ResultDocument::expected).toList(),
@@ -172,10 +173,11 @@ public final class ResultDocument {
         };
     }
 
-    private static Diagnostics.Duplicate duplicate(FailedRows rows, @Nullable Long missing) {
+    private static Diagnostics.Duplicate duplicate(
+            FailedRows rows, @Nullable Long missing, @Nullable Long scope) {
         return new Diagnostics.Duplicate(
                 orNull(rows.count()), orNull(rows.percent()), orNull(rows.datasetRowsTested()),
-                orNull(rows.checkRowsTested()), missing);
+                orNull(rows.checkRowsTested()), missing, scope);
     }
 
     private static SchemaColumn expected(Column column) {

@@ -1,5 +1,6 @@
 package io.seltzer.sql;
 
+import io.seltzer.contract.AggregateFunction;
 import io.seltzer.contract.DatasetName;
 import io.seltzer.contract.Literal;
 import java.util.List;
@@ -49,6 +50,17 @@ public interface Dialect {
 
     /// An aggregate: different non-null values among the rows for which the condition is true.
     String countDistinct(String expression, Optional<String> condition);
+
+    /// An aggregate: the function over the values of the rows for which the condition is true; NULL when there are
+    /// none.
+    String function(AggregateFunction function, String expression, String condition);
+
+    /// An aggregate: the latest of the values among the rows for which the condition is true; NULL when there are
+    /// none.
+    String latest(String expression, Optional<String> condition);
+
+    /// A query: the number of rows that a user's query returns.
+    String countResult(String query);
 
     /// For each row, how many rows for which the condition is true share its value of `key`; a window function.
     String countAlike(String key, Optional<String> condition);

@@ -1,5 +1,6 @@
 package io.seltzer.sql;
 
+import io.seltzer.contract.AggregateFunction;
 import io.seltzer.contract.DatasetName;
 import io.seltzer.contract.Literal;
 import java.time.format.DateTimeFormatter;
@@ -95,6 +96,26 @@ public final class PostgresDialect implements Dialect {
     @Override
     public String countDistinct(String expression, Optional<String> condition) {
         return "COUNT(DISTINCT " + expression + ")" + filter(condition);
+    }
+
+    @Override
+    public String function(AggregateFunction function, String expression, String condition) {
+        return switch (function) {
+            case AVG, SUM, MIN, MAX -> function.name() + "(" + expression + ")" + filter(Optional.of(condition));
+            case AVG_LENGTH -> "AVG(" + length(expression) + ")" + filter(Optional.of(condition));
+            case MIN_LENGTH -> "MIN(" + length(expression) + ")" + filter(Optional.of(condition));
+            case MAX_LENGTH -> "MAX(" + length(expression) + ")" + filter(Optional.of(condition));
+        };
+    }
+
+    @Override
+    public String latest(String expression, Optional<String> condition) {
+        return "MAX(" + expression + ")" + filter(condition);
+    }
+
+    @Override
+    public String countResult(String query) {
+        return "SELECT " + countRows() + "\nFROM (\n" + query + "\n) AS failed_rows";
     }
 
     @Override

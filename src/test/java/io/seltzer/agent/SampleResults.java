@@ -69,6 +69,6 @@ final class SampleResults {
                 "id",
                 outcome,
                 CheckResult.CONTRACT_SOURCE,
-                new Diagnostics(BigDecimal.ONE, null, null, null));
+                new Diagnostics(BigDecimal.ONE, null, null, null, null));
     }
 }

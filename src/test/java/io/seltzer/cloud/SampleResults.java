@@ -43,7 +43,8 @@ public final class SampleResults {
                         new BigDecimal("7.5"),
                         new Bounds(null, new BigDecimal("5"), null, null),
                         null,
-                        new Diagnostics.Missing(3L, 7.5, 40L, 40L)));
+                        new Diagnostics.Missing(3L, 7.5, 40L, 40L, null),
+                        null));
     }
 
     public static ScanResults of(UUID scan, CheckResult... checks) {

@@ -48,11 +48,12 @@ public record CheckLine(
 
     private static String detail(@Nullable V4 v4) {
         return switch (v4) {
-            case Diagnostics.Missing(var failed, _, _, var tested) -> rows(failed, tested);
-            case Diagnostics.Invalid(var failed, _, _, var tested, _) -> rows(failed, tested);
-            case Diagnostics.Duplicate(var failed, _, _, var tested, _) -> rows(failed, tested);
+            case Diagnostics.Missing(var failed, _, _, var tested, _) -> rows(failed, tested);
+            case Diagnostics.Invalid(var failed, _, _, var tested, _, _) -> rows(failed, tested);
+            case Diagnostics.Duplicate(var failed, _, _, var tested, _, _) -> rows(failed, tested);
+            case Diagnostics.FailedRows(var failed, _, _, var tested, _) -> rows(failed, tested);
             case Diagnostics.Schema schema -> SchemaDifference.words(schema);
-            case Diagnostics.RowCount _ -> "";
+            case Diagnostics.RowCount _, Diagnostics.Aggregate _, Diagnostics.Metric _, Diagnostics.Freshness _ -> "";
             case null -> "";
         };
     }

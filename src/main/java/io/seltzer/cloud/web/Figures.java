@@ -54,6 +54,17 @@ public final class Figures {
         return with(count(length.toHours()), "h") + ' ' + with(count(length.toMinutesPart()), "min");
     }
 
+    /// `90 min`, `7.5 h`, `12 d`: the largest unit of which there are at least two.
+    static String age(BigDecimal millis) {
+        BigDecimal minutes = millis.divide(BigDecimal.valueOf(60_000), MathContext.DECIMAL64);
+        BigDecimal hours = minutes.divide(BigDecimal.valueOf(60), MathContext.DECIMAL64);
+        BigDecimal days = hours.divide(BigDecimal.valueOf(24), MathContext.DECIMAL64);
+        if (days.abs().compareTo(BigDecimal.TWO) >= 0) {
+            return with(decimal(days), "d");
+        }
+        return hours.abs().compareTo(BigDecimal.TWO) >= 0 ? with(decimal(hours), "h") : with(decimal(minutes), "min");
+    }
+
     private static String format(String pattern, BigDecimal number) {
         DecimalFormat format = new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
         format.setRoundingMode(RoundingMode.HALF_UP);

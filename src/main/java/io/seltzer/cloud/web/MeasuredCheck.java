@@ -31,6 +31,10 @@ record MeasuredCheck(
                     case Diagnostics.Invalid invalid -> invalid.datasetRowsTested();
                     case Diagnostics.Duplicate duplicate -> duplicate.datasetRowsTested();
                     case Diagnostics.RowCount rows -> rows.datasetRowsTested();
+                    case Diagnostics.Aggregate aggregate -> aggregate.datasetRowsTested();
+                    case Diagnostics.Metric metric -> metric.datasetRowsTested();
+                    case Diagnostics.FailedRows rows -> rows.datasetRowsTested();
+                    case Diagnostics.Freshness freshness -> freshness.datasetRowsTested();
                     case Diagnostics.Schema _ -> null;
                     case null -> null;
                 });

@@ -17,47 +17,49 @@ final class Rule {
             return Figures.of(schema.expected().size(), "column", "columns") + " as agreed";
         }
         List<String> parts = new ArrayList<>();
-        add(parts, "warns", diagnostics.warn(), agreed.warning());
-        add(parts, "fails", diagnostics.fail(), agreed.failing());
+        Unit unit = Unit.of(diagnostics.v4(), agreed.percent());
+        add(parts, "warns", diagnostics.warn(), agreed.warning(), unit);
+        add(parts, "fails", diagnostics.fail(), agreed.failing(), unit);
         if (parts.isEmpty()) {
             return "";
         }
         String rule = String.join(", ", parts);
-        return switch (Unit.of(diagnostics.v4(), agreed.percent())) {
+        return switch (unit) {
             case PERCENT -> Figures.with(rule, "%");
             case ROWS -> Figures.with(rule, "rows");
-            case DIFFERENCES, NONE -> rule;
+            case DIFFERENCES, AGE, NONE -> rule;
         };
     }
 
-    private static void add(List<String> parts, String verb, @Nullable Bounds bounds, Optional<String> agreed) {
+    private static void add(
+            List<String> parts, String verb, @Nullable Bounds bounds, Optional<String> agreed, Unit unit) {
         if (bounds != null) {
-            parts.add(verb + ' ' + region(bounds).or(() -> agreed).orElse("unless 0"));
+            parts.add(verb + ' ' + region(bounds, unit).or(() -> agreed).orElse("unless 0"));
         }
     }
 
     /// The violating region; empty for `must_be` and `must_not_be`. With two bounds it lies between them when
     /// the one that faces up is the smaller (`must_be_not_between`), else on both sides (`must_be_between`).
-    private static Optional<String> region(Bounds bounds) {
+    private static Optional<String> region(Bounds bounds, Unit unit) {
         @Nullable BigDecimal low = bounds.greaterThan() == null ? bounds.greaterThanOrEqual() : bounds.greaterThan();
         @Nullable BigDecimal high = bounds.lessThan() == null ? bounds.lessThanOrEqual() : bounds.lessThan();
         if (low != null && high != null) {
             return Optional.of(
                     low.compareTo(high) <= 0
-                            ? above(low, bounds) + " and " + below(high, bounds)
-                            : below(high, bounds) + " or " + above(low, bounds));
+                            ? above(low, bounds, unit) + " and " + below(high, bounds, unit)
+                            : below(high, bounds, unit) + " or " + above(low, bounds, unit));
         }
         if (low != null) {
-            return Optional.of(above(low, bounds));
+            return Optional.of(above(low, bounds, unit));
         }
-        return high == null ? Optional.empty() : Optional.of(below(high, bounds));
+        return high == null ? Optional.empty() : Optional.of(below(high, bounds, unit));
     }
 
-    private static String above(BigDecimal bound, Bounds bounds) {
-        return (bounds.greaterThan() == null ? "from " : "above ") + Figures.decimal(bound);
+    private static String above(BigDecimal bound, Bounds bounds, Unit unit) {
+        return (bounds.greaterThan() == null ? "from " : "above ") + unit.bound(bound);
     }
 
-    private static String below(BigDecimal bound, Bounds bounds) {
-        return (bounds.lessThan() == null ? "up to " : "below ") + Figures.decimal(bound);
+    private static String below(BigDecimal bound, Bounds bounds, Unit unit) {
+        return (bounds.lessThan() == null ? "up to " : "below ") + unit.bound(bound);
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,21 @@ import org.jspecify.annotations.Nullable;
 /// @param value compared with the threshold; 0 when there is none
 /// @param fail bounds of the violating region; empty bounds for equal and not equal
 /// @param v4 numbers by check type; absent for excluded checks
+/// @param measure absent for plain numbers
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Diagnostics(BigDecimal value, @Nullable Bounds fail, @Nullable Bounds warn, @Nullable V4 v4) {
+public record Diagnostics(
+        BigDecimal value,
+        @Nullable Bounds fail,
+        @Nullable Bounds warn,
+        @Nullable V4 v4,
+        @Nullable Measure measure) {
+
+    /// What the numbers are when they are no plain numbers.
+    public enum Measure {
+        /// Value and bounds are milliseconds.
+        time
+    }
+
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Bounds(
@@ -29,6 +43,10 @@ public record Diagnostics(BigDecimal value, @Nullable Bounds fail, @Nullable Bou
         @JsonSubTypes.Type(value = Invalid.class, name = "invalid"),
         @JsonSubTypes.Type(value = Duplicate.class, name = "duplicate"),
         @JsonSubTypes.Type(value = RowCount.class, name = "row_count"),
+        @JsonSubTypes.Type(value = Aggregate.class, name = "aggregate"),
+        @JsonSubTypes.Type(value = Metric.class, name = "metric"),
+        @JsonSubTypes.Type(value = FailedRows.class, name = "failed_rows"),
+        @JsonSubTypes.Type(value = Freshness.class, name = "freshness"),
         @JsonSubTypes.Type(value = Schema.class, name = "schema"),
     })
     @JsonDeserialize
@@ -40,7 +58,8 @@ public record Diagnostics(BigDecimal value, @Nullable Bounds fail, @Nullable Bou
             @Nullable Long failedRowsCount,
             @Nullable Double failedRowsPercent,
             @Nullable Long datasetRowsTested,
-            @Nullable Long checkRowsTested)
+            @Nullable Long checkRowsTested,
+            @Nullable Long scopeRowsTested)
             implements V4 {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -49,7 +68,8 @@ public record Diagnostics(BigDecimal value, @Nullable Bounds fail, @Nullable Bou
             @Nullable Double failedRowsPercent,
             @Nullable Long datasetRowsTested,
             @Nullable Long checkRowsTested,
-            @Nullable Long missingCount)
+            @Nullable Long missingCount,
+            @Nullable Long scopeRowsTested)
             implements V4 {}
 
     /// @param missingCount absent for tuples
@@ -59,11 +79,44 @@ public record Diagnostics(BigDecimal value, @Nullable Bounds fail, @Nullable Bou
             @Nullable Double failedRowsPercent,
             @Nullable Long datasetRowsTested,
             @Nullable Long checkRowsTested,
-            @Nullable Long missingCount)
+            @Nullable Long missingCount,
+            @Nullable Long scopeRowsTested)
             implements V4 {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record RowCount(@Nullable Long checkRowsTested, @Nullable Long datasetRowsTested) implements V4 {}
+    public record RowCount(
+            @Nullable Long checkRowsTested, @Nullable Long datasetRowsTested, @Nullable Long scopeRowsTested)
+            implements V4 {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Aggregate(
+            @Nullable Long checkRowsTested, @Nullable Long datasetRowsTested, @Nullable Long scopeRowsTested)
+            implements V4 {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Metric(@Nullable Long datasetRowsTested, @Nullable Long scopeRowsTested) implements V4 {}
+
+    /// Percentage and rows tested are there when it is known how many rows could have failed.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record FailedRows(
+            @Nullable Long failedRowsCount,
+            @Nullable Double failedRowsPercent,
+            @Nullable Long datasetRowsTested,
+            @Nullable Long checkRowsTested,
+            @Nullable Long scopeRowsTested)
+            implements V4 {}
+
+    /// @param actualTimestamp the newest value
+    /// @param expectedTimestamp from which its age counts
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Freshness(
+            @Nullable Instant actualTimestamp,
+            @Nullable Instant actualTimestampUtc,
+            @Nullable Instant expectedTimestamp,
+            @Nullable Instant expectedTimestampUtc,
+            @Nullable Long datasetRowsTested,
+            @Nullable Long scopeRowsTested)
+            implements V4 {}
 
     public record Schema(List<SchemaColumn> expected, List<SchemaColumn> actual) implements V4 {}
 

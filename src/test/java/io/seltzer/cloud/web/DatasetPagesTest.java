@@ -256,7 +256,7 @@ class DatasetPagesTest {
         UUID check = seed.check(
                 organisation, flights.dataset, HOSTILE, "missing", HOSTILE, HOSTILE, "checks:\n- {}\n", 9);
         Diagnostics missing =
-                Flights.diagnostics("1", Flights.above("0"), null, new Diagnostics.Missing(1L, 1.0, 9L, 9L));
+                Flights.diagnostics("1", Flights.above("0"), null, new Diagnostics.Missing(1L, 1.0, 9L, 9L, null));
         seed.result(organisation, check, flights.scan, Outcome.fail, missing, Flights.VERIFIED);
         seed.failedRows(flights.scan, List.of(new WarehouseTable(
                 HOSTILE, HOSTILE, 1, HOSTILE, List.of(new WarehouseTable.CheckRows(HOSTILE, 1, HOSTILE)))));

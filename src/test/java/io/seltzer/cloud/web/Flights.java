@@ -98,13 +98,13 @@ final class Flights {
         check("schema", "Schema matches the contract", null, "checks:\n- {}\n", Outcome.pass,
                 diagnostics("0", above("0"), null, new Diagnostics.Schema(columns, columns)));
         check("rows", "Rows per day between 650 and 1,100", null, "checks:\n- {}\n", Outcome.pass,
-                diagnostics("943", outside("650", "1100"), null, new Diagnostics.RowCount(ROWS, ROWS)));
+                diagnostics("943", outside("650", "1100"), null, new Diagnostics.RowCount(ROWS, ROWS, null)));
         check("dep-missing", "Departure time is present", "dep_time", PERCENT, Outcome.fail,
-                diagnostics("21.633086", from("10"), from("5"), new Diagnostics.Missing(204L, 21.633086, ROWS, ROWS)));
+                diagnostics("21.633086", from("10"), from("5"), new Diagnostics.Missing(204L, 21.633086, ROWS, ROWS, null)));
         check("dest-invalid", "Destination exists in airports", "dest", WARNING, Outcome.warn,
-                diagnostics("19", null, EQUALITY, new Diagnostics.Invalid(19L, 2.01, ROWS, ROWS, 0L)));
+                diagnostics("19", null, EQUALITY, new Diagnostics.Invalid(19L, 2.01, ROWS, ROWS, 0L, null)));
         check("date-missing", "No missing values", "flight_date", "columns: [{checks: [{}]}]", Outcome.pass,
-                diagnostics("0", EQUALITY, null, new Diagnostics.Missing(0L, 0.0, ROWS, ROWS)));
+                diagnostics("0", EQUALITY, null, new Diagnostics.Missing(0L, 0.0, ROWS, ROWS, null)));
     }
 
     private void check(
@@ -146,7 +146,7 @@ final class Flights {
 
     static Diagnostics diagnostics(
             String value, @Nullable Bounds fail, @Nullable Bounds warn, Diagnostics.@Nullable V4 v4) {
-        return new Diagnostics(new BigDecimal(value), fail, warn, v4);
+        return new Diagnostics(new BigDecimal(value), fail, warn, v4, null);
     }
 
     static Bounds from(String bound) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class WordsTest {
     private static final AgreedValues COUNT = AgreedValues.read("checks:\n- {}\n");
     private static final Bounds EMPTY = new Bounds(null, null, null, null);
-    private static final Diagnostics.V4 MISSING = new Diagnostics.Missing(1L, 1.0, 9L, 9L);
+    private static final Diagnostics.V4 MISSING = new Diagnostics.Missing(1L, 1.0, 9L, 9L, null);
 
     @Test
     void numbers() {
