@@ -78,7 +78,7 @@ class EvaluatorTest {
         MissingCheck check = missing("c1", column("id"), PAID);
         datasetRows(10);
         measure(CheckMetrics.rowsTested(check), 3);
-        measure(CheckMetrics.missingRows(check.values(), PAID), 1);
+        measure(CheckMetrics.missingRows(check.values(), check.rows()), 1);
 
         // When
         Evaluation evaluation = evaluate(check);
@@ -96,7 +96,7 @@ class EvaluatorTest {
         MissingCheck check = new MissingCheck(
                 header("missing", "c1"), column("id"), Unit.PERCENT, SampleChecks.NONE_FAIL);
         datasetRows(8);
-        measure(CheckMetrics.missingRows(check.values(), ALL), 1);
+        measure(CheckMetrics.missingRows(check.values(), check.rows()), 1);
 
         // When
         Evaluation evaluation = evaluate(check);
@@ -112,7 +112,7 @@ class EvaluatorTest {
         InvalidCheck check = invalid("c1", column("fare", Missing.NULL_ONLY, range("0", "10")), ALL);
         datasetRows(10);
         measure(CheckMetrics.invalidRows(check), 2);
-        measure(CheckMetrics.missingRows(check.values(), ALL), 5);
+        measure(CheckMetrics.missingRows(check.values(), check.rows()), 5);
 
         // When
         Evaluation evaluation = evaluate(check);
@@ -128,7 +128,7 @@ class EvaluatorTest {
         // Given
         InvalidCheck check = invalid("c1", column("dep", Missing.NULL_ONLY, occursIn("airports", "iata")), ALL);
         datasetRows(10);
-        measure(CheckMetrics.missingRows(check.values(), ALL), 0);
+        measure(CheckMetrics.missingRows(check.values(), check.rows()), 0);
         measured.put(CheckMetrics.invalidRows(check), TIMED_OUT);
 
         // When
@@ -147,7 +147,7 @@ class EvaluatorTest {
         InvalidCheck check = invalid("c1", column("fare", Missing.NULL_ONLY, range("0", "10")), ALL);
         datasetRows(10);
         measure(CheckMetrics.invalidRows(check), 2);
-        measured.put(CheckMetrics.missingRows(check.values(), ALL), TIMED_OUT);
+        measured.put(CheckMetrics.missingRows(check.values(), check.rows()), TIMED_OUT);
 
         // When
         Evaluation evaluation = evaluate(check);
@@ -164,7 +164,7 @@ class EvaluatorTest {
         // Given ten rows with five values: a, a, a, b, c
         DuplicateCheck check = duplicate("c1", column("id"), ALL);
         datasetRows(10);
-        measure(CheckMetrics.missingRows(check.values(), ALL), 5);
+        measure(CheckMetrics.missingRows(check.values(), check.rows()), 5);
         measure(CheckMetrics.distinct(check), 3);
 
         // When
@@ -200,7 +200,7 @@ class EvaluatorTest {
         List<Integer> values = rows.stream().filter(value -> value != 0).toList();
         measured.clear();
         datasetRows(rows.size());
-        measure(CheckMetrics.missingRows(check.values(), ALL), rows.size() - values.size());
+        measure(CheckMetrics.missingRows(check.values(), check.rows()), rows.size() - values.size());
         measure(CheckMetrics.distinct(check), values.stream().distinct().count());
 
         // When
@@ -243,7 +243,7 @@ class EvaluatorTest {
         // Given
         DuplicateCheck check = duplicate("c1", column("id"), ALL);
         datasetRows(10);
-        measure(CheckMetrics.missingRows(check.values(), ALL), 5);
+        measure(CheckMetrics.missingRows(check.values(), check.rows()), 5);
         measured.put(CheckMetrics.distinct(check), TIMED_OUT);
 
         // When
@@ -267,7 +267,7 @@ class EvaluatorTest {
         MissingCheck count = missing("c1", column("id"), ALL);
         MissingCheck percent = new MissingCheck(
                 header("missing", "c2"), column("id"), Unit.PERCENT, SampleChecks.NONE_FAIL);
-        measure(CheckMetrics.missingRows(count.values(), ALL), 1);
+        measure(CheckMetrics.missingRows(count.values(), count.rows()), 1);
 
         // When
         List<Evaluation> evaluations = evaluate(contract(count, percent));
@@ -340,7 +340,7 @@ class EvaluatorTest {
     @Test
     void a_check_of_an_unsupported_type_is_not_evaluated() {
         // Given
-        Check check = new Check.UnsupportedCheck(header("freshness", "c1"));
+        Check check = new Check.UnsupportedCheck(header("group_by", "c1"), "Not yet.");
 
         // Then
         assertThat(evaluate(check))
@@ -379,7 +379,7 @@ class EvaluatorTest {
     }
 
     private void datasetRows(long rows) {
-        measure(new Metric.DatasetRows(), rows);
+        measure(CheckMetrics.datasetRows(), rows);
     }
 
     private void measure(Metric metric, long count) {
@@ -403,7 +403,8 @@ class EvaluatorTest {
         List<Column> columns = Arrays.stream(names)
                 .map(name -> new Column(name, Optional.empty(), TypeParameters.NONE))
                 .toList();
-        return new Contract(contract.dataset(), contract.filter(), columns, contract.checks());
+        return new Contract(
+                contract.dataset(), contract.filter(), contract.scopes(), columns, contract.checks());
     }
 
     private static ActualColumn actual(String name) {

@@ -5,10 +5,8 @@ import static io.seltzer.contract.Contracts.datasetCheck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seltzer.contract.ColumnValues.ColumnExpression;
-import io.seltzer.contract.Metric.DatasetRows;
 import io.seltzer.contract.Metric.DistinctTuples;
 import io.seltzer.contract.Metric.DistinctValues;
-import io.seltzer.contract.Metric.FilteredRows;
 import io.seltzer.contract.Metric.InvalidRows;
 import io.seltzer.contract.Metric.MissingRows;
 import io.seltzer.contract.Metric.UnreferencedRows;
@@ -18,24 +16,25 @@ import org.junit.jupiter.api.Test;
 
 class CheckMetricsTest {
     private static final ColumnExpression C = new ColumnExpression.Plain("c");
-    private static final Metric MISSING = new MissingRows(C, Missing.NULL_ONLY, Optional.empty());
+    private static final Metric ROWS = new Metric.Rows(TestedRows.OF_DATASET);
+    private static final Metric MISSING = new MissingRows(C, Missing.NULL_ONLY, TestedRows.OF_DATASET);
 
     @Test
     void checksWithoutAFilterShareTheRowsOfTheDataset() {
-        assertThat(CheckMetrics.of(datasetCheck("[row_count: ]"))).containsExactly(new DatasetRows());
+        assertThat(CheckMetrics.of(datasetCheck("[row_count: ]"))).containsExactly(ROWS);
         assertThat(CheckMetrics.of(datasetCheck("[{row_count: {filter: x > 1}}]")))
-                .containsExactly(new FilteredRows("x > 1"));
+                .containsExactly(new Metric.Rows(new TestedRows(Optional.empty(), Optional.of("x > 1"))), ROWS);
     }
 
     @Test
     void checksOfAColumn() {
-        assertThat(CheckMetrics.of(columnCheck("checks:\n- missing:"))).containsExactly(MISSING, new DatasetRows());
+        assertThat(CheckMetrics.of(columnCheck("checks:\n- missing:"))).containsExactly(MISSING, ROWS);
         assertThat(CheckMetrics.of(columnCheck("checks:\n- duplicate:")))
                 .containsExactly(
-                        new DistinctValues(C, Missing.NULL_ONLY, Optional.empty()), MISSING, new DatasetRows());
+                        new DistinctValues(C, Missing.NULL_ONLY, TestedRows.OF_DATASET), MISSING, ROWS);
         assertThat(CheckMetrics.of(columnCheck("checks:\n- invalid: {valid_min: 0}")))
                 .hasSize(3)
-                .contains(MISSING, new DatasetRows())
+                .contains(MISSING, ROWS)
                 .first()
                 .isInstanceOf(InvalidRows.class);
     }
@@ -44,7 +43,7 @@ class CheckMetricsTest {
     void aReferenceIsCountedByItsOwnQuery() {
         assertThat(CheckMetrics.of(columnCheck(
                         "checks:\n- invalid: {valid_reference_data: {dataset: wh/r, column: k}}")))
-                .contains(MISSING, new DatasetRows())
+                .contains(MISSING, ROWS)
                 .first()
                 .isInstanceOf(UnreferencedRows.class);
     }
@@ -52,7 +51,7 @@ class CheckMetricsTest {
     @Test
     void tuplesHaveNoMissingRows() {
         assertThat(CheckMetrics.of(datasetCheck("[{duplicate: {columns: [a, b]}}]")))
-                .containsExactly(new DistinctTuples(List.of("a", "b"), Optional.empty()), new DatasetRows());
+                .containsExactly(new DistinctTuples(List.of("a", "b"), TestedRows.OF_DATASET), ROWS);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.seltzer.contract.Threshold.Comparison;
 import io.seltzer.yaml.Position;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -22,6 +23,7 @@ public final class SampleChecks {
         return new Contract(
                 new DatasetName("warehouse", List.of("soda", "shop"), "bookings"),
                 Optional.empty(),
+                Map.of(),
                 List.of(),
                 List.of(checks));
     }
@@ -36,6 +38,7 @@ public final class SampleChecks {
                 type,
                 identity,
                 "checks." + type + "." + identity,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 filter,

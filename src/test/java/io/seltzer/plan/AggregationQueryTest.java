@@ -73,7 +73,7 @@ class AggregationQueryTest {
     private static AggregationQuery query(int size) {
         return new AggregationQuery(
                 IntStream.range(0, size)
-                        .mapToObj(i -> new Aggregate("e" + i, List.of(new Metric.FilteredRows("f" + i))))
+                        .mapToObj(i -> new Aggregate("e" + i, List.of(new Metric.QueryValue("f" + i))))
                         .toList(),
                 "FROM t");
     }

@@ -21,6 +21,7 @@ import io.seltzer.contract.DatasetName;
 import io.seltzer.contract.Missing;
 import io.seltzer.contract.Validity;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// A contract with a check of every kind, and with texts that are hard to quote.
@@ -34,6 +35,7 @@ final class BookingsContract {
         return new Contract(
                 new DatasetName("warehouse", List.of("soda", "shop"), "bookings"),
                 Optional.of("booked_at >= '2026-01-01' -- this year"),
+                Map.of(),
                 List.of(),
                 checks());
     }

@@ -69,7 +69,7 @@ class ScanPlannerTest {
         // Then
         assertThat(plan.aggregations())
                 .containsExactly(new AggregationQuery(
-                        List.of(new Aggregate("COUNT(*)", List.of(new Metric.DatasetRows()))),
+                        List.of(new Aggregate("COUNT(*)", List.of(CheckMetrics.datasetRows()))),
                         "FROM \"soda\".\"shop\".\"bookings\""));
         assertThat(plan.schema()).isPresent();
     }
@@ -88,7 +88,7 @@ class ScanPlannerTest {
         ScanPlan plan = ScanPlanner.plan(contract, _ -> false, dialect);
 
         // Then
-        assertThat(metrics(plan)).containsExactly(new Metric.DatasetRows());
+        assertThat(metrics(plan)).containsExactly(CheckMetrics.datasetRows());
         assertThat(plan.schema()).isEmpty();
     }
 
