@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,7 @@ final class ContractVerifyCommand implements Callable<Integer> {
                             prepared.source(),
                             prepared.warehouse(),
                             new ScanKey(UUID.randomUUID(), 1),
+                            OptionalInt.empty(),
                             LIMIT,
                             () -> true,
                             Future.future(_ -> {})))

@@ -1,9 +1,9 @@
 package io.seltzer.cli;
 
 import io.seltzer.config.DataSourceFile;
-import io.seltzer.config.DataSourceFile.Postgres;
 import io.seltzer.config.DataSourceFileReader;
-import io.seltzer.source.PostgresSession;
+import io.seltzer.source.SessionOptions;
+import io.seltzer.source.SourceSession;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -38,14 +38,11 @@ final class DataSourceTestCommand implements Callable<Integer> {
         DataSourceFile file = new DataSourceFileReader(ProcessEnvironment::variable, ProcessEnvironment::file)
                 .read(dataSource, text)
                 .orThrow(UserError::of);
-        Postgres settings = switch (file.connection()) {
-            case Postgres postgres -> postgres;
-        };
         Vertx vertx = Vertx.vertx(ProcessVertx.shortLived());
-        PostgresSession.open(vertx, file.name(), settings, LIMIT)
+        SourceSession.open(vertx, file, SessionOptions.of(LIMIT))
                 .compose(session -> session.query("select 1").eventually(session::close))
                 .await();
-        spec.commandLine().getOut().println("Connected to " + file.name() + " (" + settings.type() + ").");
+        spec.commandLine().getOut().println("Connected to " + file.name() + " (" + file.connection().type() + ").");
         return ExitCode.OK.number();
     }
 }

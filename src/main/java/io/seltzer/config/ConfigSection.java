@@ -9,8 +9,10 @@ import io.seltzer.yaml.YamlNode;
 import io.seltzer.yaml.YamlNode.YamlMap;
 import io.seltzer.yaml.YamlNode.YamlScalar;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -20,11 +22,26 @@ final class ConfigSection {
     private final YamlMap map;
     private final Function<String, Optional<String>> environment;
     private final Faults faults;
+    private final Map<String, String> defaults;
 
     ConfigSection(YamlMap map, Function<String, Optional<String>> environment, Faults faults) {
+        this(map, environment, faults, Map.of());
+    }
+
+    private ConfigSection(
+            YamlMap map,
+            Function<String, Optional<String>> environment,
+            Faults faults,
+            Map<String, String> defaults) {
         this.map = map;
         this.environment = environment;
         this.faults = faults;
+        this.defaults = defaults;
+    }
+
+    /// The same section, in which an absent key has a value from elsewhere.
+    ConfigSection withDefaults(Map<String, String> values) {
+        return new ConfigSection(map, environment, faults, values);
     }
 
     void allow(Collection<String> known) {
@@ -53,7 +70,7 @@ final class ConfigSection {
 
     /// A required text; the empty text (with a fault) when it is absent.
     String text(String key) {
-        if (!map.keys().contains(key) || map.get(key) == null) {
+        if (map.get(key) == null && !defaults.containsKey(key)) {
             missing(key);
             return "";
         }
@@ -64,7 +81,7 @@ final class ConfigSection {
     Optional<String> optionalText(String key) {
         YamlNode node = map.get(key);
         if (node == null) {
-            return Optional.empty();
+            return Optional.ofNullable(defaults.get(key));
         }
         if (node instanceof YamlScalar scalar && !(scalar.value() instanceof Scalar.Null)) {
             return Optional.of(resolve(key, scalar));
@@ -91,6 +108,32 @@ final class ConfigSection {
                 key + " must be a whole number from " + least + " to " + most + ".",
                 map.positionOf(key));
         return ifAbsent;
+    }
+
+    boolean truth(String key, boolean ifAbsent) {
+        Optional<String> text = optionalText(key);
+        if (text.isEmpty()) {
+            return ifAbsent;
+        }
+        return switch (text.get().toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> {
+                faults.error("config.truth", key + " must be true or false.", map.positionOf(key));
+                yield ifAbsent;
+            }
+        };
+    }
+
+    /// All members as texts, in order; empty when the key is absent.
+    Map<String, String> texts(String key) {
+        if (map.get(key) == null) {
+            return Map.of();
+        }
+        Map<String, String> texts = new LinkedHashMap<>();
+        section(key).ifPresent(inner -> inner.map.keys()
+                .forEach(name -> inner.optionalText(name).ifPresent(value -> texts.put(name, value))));
+        return texts;
     }
 
     <E extends Enum<E>> E choice(String key, E ifAbsent, Class<E> type) {

@@ -1,9 +1,10 @@
 package io.seltzer.config;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
-/// A data source file with its placeholders resolved (cli §4.2). Warehouse files have the same form.
+/// A data source file with its placeholders resolved (cli §4.2).
 ///
 /// @param name the first part of the names of its datasets
 public record DataSourceFile(String name, Connection connection) {
@@ -14,6 +15,7 @@ public record DataSourceFile(String name, Connection connection) {
         String type();
     }
 
+    /// @param parallel the most connections that one scan opens at the same time
     /// @param schema where a diagnostics warehouse keeps its tables; data sources have no use for it
     public record Postgres(
             String host,
@@ -23,14 +25,21 @@ public record DataSourceFile(String name, Connection connection) {
             Secret password,
             SslMode sslMode,
             Optional<String> sslRootCertificate,
+            Optional<ClientCertificate> clientCertificate,
             Duration connectTimeout,
+            int parallel,
             String schema)
             implements Connection {
+        public static final int DEFAULT_PARALLEL = 4;
+
         @Override
         public String type() {
             return "postgres";
         }
     }
+
+    /// PEM files with which a client shows who it is.
+    public record ClientCertificate(String certificate, String key) {}
 
     /// What libpq calls sslmode.
     public enum SslMode {
@@ -40,5 +49,20 @@ public record DataSourceFile(String name, Connection connection) {
         REQUIRE,
         VERIFY_CA,
         VERIFY_FULL
+    }
+
+    /// @param database a database file, `:memory:`, or a file with one table: CSV, Parquet or JSON
+    /// @param schema in which a dataset without one is
+    /// @param configuration the database's own settings
+    public record DuckDb(String database, String schema, boolean readOnly, Map<String, String> configuration)
+            implements Connection {
+        public DuckDb {
+            configuration = Map.copyOf(configuration);
+        }
+
+        @Override
+        public String type() {
+            return "duckdb";
+        }
     }
 }

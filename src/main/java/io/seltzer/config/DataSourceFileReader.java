@@ -1,14 +1,15 @@
 package io.seltzer.config;
 
+import io.seltzer.config.DataSourceFile.Connection;
+import io.seltzer.config.DataSourceFile.DuckDb;
 import io.seltzer.config.DataSourceFile.Postgres;
-import io.seltzer.config.DataSourceFile.SslMode;
+import io.seltzer.yaml.Fault;
 import io.seltzer.yaml.Faults;
 import io.seltzer.yaml.NearestName;
 import io.seltzer.yaml.Position;
 import io.seltzer.yaml.YamlNode;
 import io.seltzer.yaml.YamlNode.YamlMap;
 import io.seltzer.yaml.YamlReader;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,10 +17,8 @@ import java.util.function.Function;
 /// Reads data source files and warehouse files.
 public final class DataSourceFileReader {
     private static final List<String> TOP = List.of("type", "name", "connection");
-    private static final List<String> TYPES = List.of("postgres");
-    private static final List<String> POSTGRES = List.of(
-            "host", "port", "database", "user", "password", "password_file", "sslmode", "sslrootcert",
-            "connection_timeout", "schema");
+    private static final List<String> TYPES = List.of("postgres", "duckdb");
+    private static final List<String> DUCKDB = List.of("database", "schema", "read_only", "configuration");
 
     private final Function<String, Optional<String>> environment;
     private final FileText files;
@@ -48,6 +47,21 @@ public final class DataSourceFileReader {
                 : new ConfigReading.Faulty<>(faults.inOrder());
     }
 
+    /// @param file name for messages
+    public ConfigReading<WarehouseFile> readWarehouse(String file, String text) {
+        return switch (read(file, text)) {
+            case ConfigReading.Faulty<DataSourceFile>(List<Fault> faults) -> new ConfigReading.Faulty<>(faults);
+            case ConfigReading.Valid<DataSourceFile>(DataSourceFile(String name, Postgres postgres)) ->
+                new ConfigReading.Valid<>(new WarehouseFile(name, postgres));
+            case ConfigReading.Valid<DataSourceFile>(DataSourceFile(_, DuckDb other)) ->
+                new ConfigReading.Faulty<>(List.of(new Fault(
+                        Fault.Severity.ERROR,
+                        "config.warehouse-type",
+                        "A diagnostics warehouse is a database of type postgres, not " + other.type() + ".",
+                        new Position(file, 0, 0))));
+        };
+    }
+
     private Optional<DataSourceFile> source(String file, YamlNode root, Faults faults) {
         if (!(root instanceof YamlMap map)) {
             faults.error(
@@ -68,35 +82,16 @@ public final class DataSourceFileReader {
                     top.positionOf("type"));
             return Optional.empty();
         }
-        return connection.map(section -> new DataSourceFile(name, postgres(section, faults)));
+        return connection.map(section -> new DataSourceFile(
+                name, type.equals("duckdb") ? duckDb(section) : new PostgresSection(files, faults).read(section)));
     }
 
-    private Postgres postgres(ConfigSection section, Faults faults) {
-        section.allow(POSTGRES);
-        return new Postgres(
-                section.text("host"),
-                section.number("port", 5432, 1, 65_535),
+    private Connection duckDb(ConfigSection section) {
+        section.allow(DUCKDB);
+        return new DuckDb(
                 section.text("database"),
-                section.text("user"),
-                password(section, faults),
-                section.choice("sslmode", SslMode.PREFER, SslMode.class),
-                section.optionalText("sslrootcert"),
-                Duration.ofSeconds(section.number("connection_timeout", 10, 1, 600)),
-                section.optionalText("schema").orElse("seltzer"));
-    }
-
-    private Secret password(ConfigSection section, Faults faults) {
-        Optional<String> file = section.optionalText("password_file");
-        if (file.isEmpty()) {
-            return new Secret(section.text("password"));
-        }
-        Optional<String> password = files.read(file.get()).map(String::strip);
-        if (password.isEmpty()) {
-            faults.error(
-                    "config.password-file",
-                    "The file that password_file names cannot be read.",
-                    section.positionOf("password_file"));
-        }
-        return new Secret(password.orElse(""));
+                section.optionalText("schema").orElse("main"),
+                section.truth("read_only", false),
+                section.texts("configuration"));
     }
 }

@@ -8,14 +8,14 @@ import io.seltzer.check.Measurements;
 import io.seltzer.check.Outcome;
 import io.seltzer.check.SchemaMeasurement;
 import io.seltzer.config.DataSourceFile;
-import io.seltzer.config.DataSourceFile.Postgres;
+import io.seltzer.config.WarehouseFile;
 import io.seltzer.contract.Check;
 import io.seltzer.contract.Contract;
 import io.seltzer.plan.ScanPlan;
 import io.seltzer.plan.ScanPlanner;
-import io.seltzer.source.PostgresSession;
+import io.seltzer.source.SessionOptions;
+import io.seltzer.source.SourceSession;
 import io.seltzer.sql.Dialect;
-import io.seltzer.sql.PostgresDialect;
 import io.seltzer.warehouse.CommitFence;
 import io.seltzer.warehouse.ScanKey;
 import io.seltzer.warehouse.WriteOutcome;
@@ -24,7 +24,9 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /// Verifies one contract against one data source: measures in one snapshot, evaluates, and hands the failed rows
 /// of the same snapshot to the warehouse.
@@ -41,13 +43,15 @@ public final class ContractScan {
     }
 
     /// @param warehouse empty: failed rows are counted, not collected
+    /// @param parallel the most connections to the data source at the same time; empty: as its file says
     /// @param limit after which the data source gives up a statement
     /// @param stop its completion cancels the statement in flight
     public record Request(
             Contract contract,
             DataSourceFile source,
-            Optional<DataSourceFile> warehouse,
+            Optional<WarehouseFile> warehouse,
             ScanKey key,
+            OptionalInt parallel,
             Duration limit,
             CommitFence fence,
             Future<?> stop) {}
@@ -68,19 +72,21 @@ public final class ContractScan {
     public Future<Report> run(Request request) {
         Contract contract = request.contract();
         log.say(new ScanEvent.Started(contract.dataset().toString(), contract.checks().size()));
-        Postgres settings = switch (request.source().connection()) {
-            case Postgres postgres -> postgres;
-        };
-        return PostgresSession.open(vertx, request.source().name(), settings, request.limit())
-                .compose(session -> {
-                    request.stop().onSuccess(_ -> session.cancel());
-                    log.say(new ScanEvent.Connected(request.source().name(), settings.type(), watch.millis()));
-                    return verify(session, settings, request).eventually(session::close);
-                });
+        SessionOptions options = new SessionOptions(
+                request.limit(),
+                request.parallel(),
+                failure -> log.say(new ScanEvent.Retried(failure)),
+                RandomGenerator.getDefault());
+        DataSourceFile source = request.source();
+        return SourceSession.open(vertx, source, options).compose(session -> {
+            request.stop().onSuccess(_ -> session.cancel());
+            log.say(new ScanEvent.Connected(source.name(), source.connection().type(), watch.millis()));
+            return verify(session, request).eventually(session::close);
+        });
     }
 
-    private Future<Report> verify(PostgresSession session, Postgres settings, Request request) {
-        Dialect dialect = new PostgresDialect();
+    private Future<Report> verify(SourceSession session, Request request) {
+        Dialect dialect = session.dialect();
         Contract contract = request.contract();
         ScanPlan plan = ScanPlanner.plan(contract, dialect);
         SourceMeasurement measurement = new SourceMeasurement(session, log, watch);
@@ -92,9 +98,9 @@ public final class ContractScan {
                     .map(Evaluation::check)
                     .toList();
             FailedRowCollection collection =
-                    new FailedRowCollection(vertx, session, measurement, dialect, log, watch);
+                    new FailedRowCollection(vertx, session, measurement, log, watch);
             return collection
-                    .collect(request, settings, failing, columns(measurements))
+                    .collect(request, failing, columns(measurements))
                     .map(failedRows -> report(contract, evaluations, measurements, failedRows));
         });
     }

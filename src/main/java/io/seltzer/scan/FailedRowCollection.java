@@ -1,16 +1,16 @@
 package io.seltzer.scan;
 
 import io.seltzer.check.ActualColumn;
-import io.seltzer.config.DataSourceFile;
-import io.seltzer.config.DataSourceFile.Postgres;
+import io.seltzer.config.WarehouseFile;
 import io.seltzer.contract.Check;
 import io.seltzer.contract.Contract;
 import io.seltzer.plan.FailedRowsPlanner;
 import io.seltzer.plan.FailedRowsQuery;
 import io.seltzer.plan.RowColumn;
 import io.seltzer.scan.ContractScan.FailedRowsReport;
-import io.seltzer.source.PostgresSession;
+import io.seltzer.source.SnapshotRows;
 import io.seltzer.source.SourceFailure;
+import io.seltzer.source.SourceSession;
 import io.seltzer.sql.Dialect;
 import io.seltzer.warehouse.FailedRowsTable;
 import io.seltzer.warehouse.SourceRows;
@@ -26,7 +26,7 @@ import java.util.Optional;
 /// Brings the failed rows of a scan to the warehouse, from the very snapshot in which they were counted.
 final class FailedRowCollection {
     private final Vertx vertx;
-    private final PostgresSession session;
+    private final SourceSession session;
     private final SourceMeasurement measurement;
     private final Dialect dialect;
     private final ScanLog log;
@@ -34,15 +34,14 @@ final class FailedRowCollection {
 
     FailedRowCollection(
             Vertx vertx,
-            PostgresSession session,
+            SourceSession session,
             SourceMeasurement measurement,
-            Dialect dialect,
             ScanLog log,
             StopWatch watch) {
         this.vertx = vertx;
         this.session = session;
         this.measurement = measurement;
-        this.dialect = dialect;
+        this.dialect = session.dialect();
         this.log = log;
         this.watch = watch;
     }
@@ -50,23 +49,23 @@ final class FailedRowCollection {
     /// @param known columns if the schema check read them; read now otherwise
     /// @return empty when there is nothing to collect; a warehouse that says no costs its rows, not the verdicts
     Future<Optional<FailedRowsReport>> collect(
-            ContractScan.Request request, Postgres source, List<Check> failing, List<ActualColumn> known) {
+            ContractScan.Request request, List<Check> failing, List<ActualColumn> known) {
         Contract contract = request.contract();
         boolean ofRows =
                 FailedRowsPlanner.plan(contract, failing, dialect, List.of()).isPresent();
         if (request.warehouse().isEmpty() || !ofRows) {
             return Future.succeededFuture(Optional.empty());
         }
-        DataSourceFile warehouse = request.warehouse().get();
+        WarehouseFile warehouse = request.warehouse().get();
         Future<List<ActualColumn>> columns = known.isEmpty()
                 ? measurement.columns(dialect.columns(contract.dataset()))
                 : Future.succeededFuture(known);
-        return columns.compose(found -> session.exportSnapshot()
+        return columns.compose(found -> session.rows()
                         .compose(snapshot -> write(
                                 request,
                                 warehouse,
                                 found,
-                                new SourceRows(source, snapshot, kept -> sql(contract, failing, kept)))))
+                                new SourceRows(snapshot, kept -> sql(contract, failing, kept)))))
                 .map(outcome -> Optional.of(new FailedRowsReport(warehouse.name(), outcome)))
                 .recover(failure -> {
                     if (failure instanceof SourceFailure refused) {
@@ -78,13 +77,13 @@ final class FailedRowCollection {
     }
 
     private Future<WriteOutcome> write(
-            ContractScan.Request request, DataSourceFile warehouse, List<ActualColumn> columns, SourceRows rows) {
+            ContractScan.Request request, WarehouseFile warehouse, List<ActualColumn> columns, SourceRows rows) {
         FailedRowsTable table = FailedRowsTable.of(
-                schemaOf(warehouse),
+                warehouse.connection().schema(),
                 request.contract().dataset().toString(),
                 request.contract().dataset().table(),
                 columns.stream()
-                        .map(column -> WarehouseColumn.of(column.name(), column.sourceType()))
+                        .map(column -> column(column, rows.snapshot()))
                         .toList());
         WarehouseWriter writer = new WarehouseWriter(warehouse);
         long started = watch.millis();
@@ -107,9 +106,10 @@ final class FailedRowCollection {
                 .orElseThrow();
     }
 
-    private static String schemaOf(DataSourceFile warehouse) {
-        return switch (warehouse.connection()) {
-            case Postgres postgres -> postgres.schema();
+    private static WarehouseColumn column(ActualColumn column, SnapshotRows source) {
+        return switch (source) {
+            case SnapshotRows.OfPostgres _ -> WarehouseColumn.of(column.name(), column.sourceType());
+            case SnapshotRows.OfDuckDb _ -> WarehouseColumn.ofDuckDb(column.name(), column.sourceType());
         };
     }
 }

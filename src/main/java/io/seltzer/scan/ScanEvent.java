@@ -31,6 +31,37 @@ public sealed interface ScanEvent {
         }
     }
 
+    /// How far the measuring is: for those who watch, and not worth a line of the log.
+    sealed interface Progress extends ScanEvent {}
+
+    record PlanReady(int queries) implements Progress {
+        @Override
+        public String sentence() {
+            return counted(queries, "query", "queries") + " to run.";
+        }
+    }
+
+    /// @param done queries, whether they worked or not
+    record QueryDone(int done, int queries) implements Progress {
+        @Override
+        public String sentence() {
+            return done + " of " + counted(queries, "query", "queries") + " done.";
+        }
+    }
+
+    /// A failure that may pass, after which the same is tried again.
+    record Retried(SourceFailure failure) implements ScanEvent {
+        @Override
+        public Level level() {
+            return Level.warning;
+        }
+
+        @Override
+        public String sentence() {
+            return "Trying again. " + failure.sentence();
+        }
+    }
+
     record SchemaRead(int columns, long millis) implements ScanEvent {
         @Override
         public String sentence() {
@@ -180,6 +211,10 @@ public sealed interface ScanEvent {
     }
 
     private static String counted(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+        return counted(number, noun, noun + "s");
+    }
+
+    private static String counted(int number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
     }
 }

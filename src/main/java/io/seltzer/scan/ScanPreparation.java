@@ -3,6 +3,7 @@ package io.seltzer.scan;
 import io.seltzer.config.ConfigReading;
 import io.seltzer.config.DataSourceFile;
 import io.seltzer.config.DataSourceFileReader;
+import io.seltzer.config.WarehouseFile;
 import io.seltzer.contract.Contract;
 import io.seltzer.contract.ContractParser;
 import io.seltzer.contract.ContractReading;
@@ -16,7 +17,7 @@ import java.util.Optional;
 /// The files of a scan, read: either all of them are in order, or everything that is wrong with any of them.
 public sealed interface ScanPreparation {
     record Prepared(
-            Contract contract, DataSourceFile source, Optional<DataSourceFile> warehouse, List<Fault> warnings)
+            Contract contract, DataSourceFile source, Optional<WarehouseFile> warehouse, List<Fault> warnings)
             implements ScanPreparation {}
 
     /// @param code of the first fault
@@ -36,8 +37,11 @@ public sealed interface ScanPreparation {
         ContractReading contractReading = ContractParser.read(contract.name(), contract.text(), variables);
         faults.addAll(contractReading.faults());
         List<DataSourceFile> sourceFiles =
-                sources.stream().flatMap(text -> read(text, reader, faults).stream()).toList();
-        Optional<DataSourceFile> warehouseFile = warehouse.flatMap(text -> read(text, reader, faults));
+                sources.stream()
+                        .flatMap(text -> valid(reader.read(text.name(), text.text()), faults).stream())
+                        .toList();
+        Optional<WarehouseFile> warehouseFile =
+                warehouse.flatMap(text -> valid(reader.readWarehouse(text.name(), text.text()), faults));
         if (!(contractReading instanceof ContractReading.Accepted(Contract accepted, List<Fault> warnings))
                 || sourceFiles.size() < sources.size()
                 || warehouse.isPresent() != warehouseFile.isPresent()) {
@@ -50,10 +54,10 @@ public sealed interface ScanPreparation {
                 .orElseGet(() -> unknownSource(contract, accepted, sourceFiles));
     }
 
-    private static Optional<DataSourceFile> read(Text text, DataSourceFileReader reader, List<Fault> faults) {
-        return switch (reader.read(text.name(), text.text())) {
-            case ConfigReading.Valid<DataSourceFile>(DataSourceFile file) -> Optional.of(file);
-            case ConfigReading.Faulty<DataSourceFile>(List<Fault> found) -> {
+    private static <T> Optional<T> valid(ConfigReading<T> reading, List<Fault> faults) {
+        return switch (reading) {
+            case ConfigReading.Valid<T>(T file) -> Optional.of(file);
+            case ConfigReading.Faulty<T>(List<Fault> found) -> {
                 faults.addAll(found);
                 yield Optional.empty();
             }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -98,6 +99,7 @@ public final class ScanVerticle extends VerticleBase {
                                 prepared.source(),
                                 prepared.warehouse(),
                                 new ScanKey(bundle.scanId(), bundle.lease().epoch()),
+                                OptionalInt.empty(),
                                 Duration.ofSeconds(bundle.maxSeconds()),
                                 fence,
                                 fence.closed()))

@@ -10,13 +10,12 @@ import io.seltzer.contract.Metric;
 import io.seltzer.plan.AggregationQuery;
 import io.seltzer.plan.MetricQuery;
 import io.seltzer.plan.ScanPlan;
-import io.seltzer.source.PostgresSession;
+import io.seltzer.source.SourceSession;
 import io.seltzer.source.SourceFailure;
 import io.seltzer.sql.MetadataQuery;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,15 +24,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/// Runs a plan's queries one after another in one session and folds what they return. A query that fails costs
-/// only the metrics that cannot be measured without it; a connection that breaks ends the scan.
+/// Hands all of a plan's queries to one session, which decides how many run at the same time, and folds what they
+/// return. A query that fails costs only the metrics that cannot be measured without it; a connection that breaks
+/// ends the scan.
 final class SourceMeasurement {
-    private final PostgresSession session;
+    private final SourceSession session;
     private final ScanLog log;
     private final StopWatch watch;
     private final Map<Metric, Measurement> metrics = new HashMap<>();
+    private int queries;
+    private int done;
 
-    SourceMeasurement(PostgresSession session, ScanLog log, StopWatch watch) {
+    SourceMeasurement(SourceSession session, ScanLog log, StopWatch watch) {
         this.session = session;
         this.log = log;
         this.watch = watch;
@@ -41,10 +43,20 @@ final class SourceMeasurement {
 
     /// @return fails with a [SourceFailure] when the connection breaks
     Future<Measurements> run(ScanPlan plan) {
-        return schema(plan)
-                .compose(schema -> each(plan.aggregations(), this::aggregation)
-                        .compose(_ -> each(plan.others(), this::single))
-                        .map(_ -> new Measurements(metrics, schema)));
+        queries = plan.schema().map(_ -> 1).orElse(0)
+                + plan.aggregations().size()
+                + plan.others().size();
+        log.say(new ScanEvent.PlanReady(queries));
+        Future<Optional<SchemaMeasurement>> schema = schema(plan);
+        List<Future<Void>> all = new ArrayList<>();
+        all.add(schema.mapEmpty());
+        plan.aggregations().forEach(query -> all.add(counted(aggregation(query))));
+        plan.others().forEach(query -> all.add(counted(single(query))));
+        return Future.all(all).map(_ -> new Measurements(metrics, schema.result()));
+    }
+
+    private <T> Future<T> counted(Future<T> query) {
+        return query.onSuccess(_ -> log.say(new ScanEvent.QueryDone(++done, queries)));
     }
 
     private Future<Optional<SchemaMeasurement>> schema(ScanPlan plan) {
@@ -52,7 +64,7 @@ final class SourceMeasurement {
             return Future.succeededFuture(Optional.empty());
         }
         long started = watch.millis();
-        return columns(plan.schema().get())
+        return counted(columns(plan.schema().get())
                 .<Optional<SchemaMeasurement>>map(columns -> {
                     log.say(
                             columns.isEmpty()
@@ -61,7 +73,7 @@ final class SourceMeasurement {
                     return Optional.of(new SchemaMeasurement.Columns(columns));
                 })
                 .recover(failure -> ofStatement(failure, "the schema of " + plan.dataset())
-                        .map(Optional::<SchemaMeasurement>of));
+                        .map(Optional::<SchemaMeasurement>of)));
     }
 
     /// The columns of a table; empty when there is no such table.
@@ -108,7 +120,7 @@ final class SourceMeasurement {
     private void keep(AggregationQuery query, RowSet<Row> rows) {
         Row row = rows.iterator().next();
         for (int i = 0; i < query.aggregates().size(); i++) {
-            Measurement value = new Measurement.Value(row.get(BigDecimal.class, i));
+            Measurement value = new Measurement.Value(FirstRow.number(row, i));
             query.aggregates().get(i).metrics().forEach(metric -> metrics.put(metric, value));
         }
     }
@@ -117,8 +129,8 @@ final class SourceMeasurement {
         long started = watch.millis();
         return session.query(query.sql())
                 .map(rows -> {
-                    BigDecimal value = rows.iterator().next().get(BigDecimal.class, 0);
-                    metrics.put(query.metric(), new Measurement.Value(value));
+                    Row row = rows.iterator().next();
+                    metrics.put(query.metric(), new Measurement.Value(FirstRow.number(row, 0)));
                     log.say(new ScanEvent.MeasuredAlone(MetricWords.of(query.metric()), watch.millis() - started));
                     return (Void) null;
                 })

@@ -1,152 +1,254 @@
 package io.seltzer.source;
 
 import io.seltzer.config.DataSourceFile.Postgres;
-import io.seltzer.config.DataSourceFile.SslMode;
+import io.seltzer.sql.Dialect;
+import io.seltzer.sql.PostgresDialect;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.ClientSSLOptions;
-import io.vertx.core.net.PemTrustOptions;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.PgConnection;
-import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import java.time.Duration;
-import java.util.Map;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// One connection to a PostgreSQL data source, in one read-only transaction: all it reads describes the same
-/// instant. A statement that fails leaves the transaction usable.
+/// A PostgreSQL data source, read over one connection or over several that share a snapshot. Another connection
+/// is opened only when a query has waited for a while: short ones are done before it would be there.
 ///
-/// Use it from one Vert.x context, one statement at a time.
-public final class PostgresSession {
-    private static final String SAVEPOINT = "savepoint seltzer_statement";
-    private static final String RELEASE = "release savepoint seltzer_statement";
-    private static final String BACK = "rollback to savepoint seltzer_statement; " + RELEASE;
-    /// How often the server looks whether a client that waits for a long statement is still there.
-    private static final String ABANDONED_AFTER = "set client_connection_check_interval = '5s'";
+/// All state belongs to one Vert.x context, to which each call goes over.
+public final class PostgresSession implements SourceSession {
+    /// About what it takes to open a connection.
+    private static final long PATIENCE_MILLIS = 100;
 
+    private static final long CANCEL_AGAIN_MILLIS = 250;
+
+    private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
+    private static final Set<String> NOT_THERE_YET = Set.of("57P03", SqlStates.BROKEN);
+
+    private final Vertx vertx;
+    private final Context context;
     private final String name;
-    private final PgConnection connection;
+    private final Postgres settings;
+    private final SessionOptions options;
+    private final PostgresConnector connector;
+    private final Retries retries;
 
-    private PostgresSession(String name, PgConnection connection) {
+    private final List<PostgresLane> lanes = new ArrayList<>();
+    private final Deque<PostgresLane> idle = new ArrayDeque<>();
+    private final Deque<PendingQuery> waiting = new ArrayDeque<>();
+    private String snapshot = "";
+    /// Falls when the server has no connection left for us.
+    private int most;
+    private int opening;
+    private boolean patient;
+    private boolean anythingRead;
+    private boolean over;
+    private @Nullable Future<Void> reopening;
+
+    private PostgresSession(Vertx vertx, String name, Postgres settings, SessionOptions options) {
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
         this.name = name;
-        this.connection = connection;
+        this.settings = settings;
+        this.options = options;
+        this.connector = new PostgresConnector(vertx, name, settings);
+        this.retries = new Retries(vertx, options);
+        this.most = options.parallel().orElse(settings.parallel());
     }
 
-    /// Connects and begins the transaction.
-    ///
-    /// @param name of the data source, for messages
-    /// @param limit after which the server gives a statement up, so that none outlives its scan
-    /// @return fails with a [SourceFailure]
-    public static Future<PostgresSession> open(Vertx vertx, String name, Postgres settings, Duration limit) {
-        Future<PgConnection> connecting = PgConnection.connect(vertx, options(settings));
-        return connecting
-                .timeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
-                .onFailure(_ -> connecting.onSuccess(PgConnection::close)) // one that comes too late
-                .recover(failure -> Future.failedFuture(ofConnect(name, settings, failure)))
-                .compose(connection -> {
-                    // A connection that breaks fails the statement in flight; nobody else needs to hear of it.
-                    connection.exceptionHandler(_ -> {});
-                    PostgresSession session = new PostgresSession(name, connection);
-                    return session.begin(limit)
-                            .map(session)
-                            .onFailure(_ -> connection.close());
-                });
-    }
-
-    private Future<Void> begin(Duration limit) {
-        return connection
-                .query(ABANDONED_AFTER)
-                .execute()
-                .otherwiseEmpty() // servers before 14 do not know it
-                .compose(_ -> statement("set standard_conforming_strings = on"))
-                .compose(_ -> statement("set statement_timeout = " + limit.toMillis()))
-                .compose(_ -> statement("begin isolation level repeatable read read only"))
-                .mapEmpty();
-    }
-
-    private static PgConnectOptions options(Postgres settings) {
-        PgConnectOptions options = new PgConnectOptions()
-                .setHost(settings.host())
-                .setPort(settings.port())
-                .setDatabase(settings.database())
-                .setUser(settings.user())
-                .setPassword(settings.password().reveal())
-                .setProperties(Map.of("application_name", "seltzer scan"))
-                .setSslMode(sslMode(settings.sslMode()));
-        if (settings.sslMode() != SslMode.DISABLE) {
-            ClientSSLOptions ssl = new ClientSSLOptions();
-            settings.sslRootCertificate()
-                    .ifPresentOrElse(
-                            path -> ssl.setTrustOptions(new PemTrustOptions().addCertPath(path)),
-                            // As with libpq: without a root certificate, encrypted but not verified.
-                            () -> ssl.setTrustAll(settings.sslMode().compareTo(SslMode.REQUIRE) <= 0));
-            if (settings.sslMode() == SslMode.VERIFY_FULL) {
-                ssl.setHostnameVerificationAlgorithm("HTTPS");
-            }
-            options.setSslOptions(ssl);
+    /// @param tries that were begun
+    private record PendingQuery(String sql, Promise<RowSet<Row>> result, int tries) {
+        PendingQuery again() {
+            return new PendingQuery(sql, result, tries + 1);
         }
-        return options;
     }
 
-    private static io.vertx.pgclient.SslMode sslMode(SslMode mode) {
-        return switch (mode) {
-            case DISABLE -> io.vertx.pgclient.SslMode.DISABLE;
-            case ALLOW -> io.vertx.pgclient.SslMode.ALLOW;
-            case PREFER -> io.vertx.pgclient.SslMode.PREFER;
-            case REQUIRE -> io.vertx.pgclient.SslMode.REQUIRE;
-            case VERIFY_CA -> io.vertx.pgclient.SslMode.VERIFY_CA;
-            case VERIFY_FULL -> io.vertx.pgclient.SslMode.VERIFY_FULL;
-        };
+    /// @param name of the data source, for messages
+    static Future<SourceSession> open(Vertx vertx, String name, Postgres settings, SessionOptions options) {
+        PostgresSession session = new PostgresSession(vertx, name, settings, options);
+        return session.onContext(session::openFirst).map(session);
     }
 
-    /// Runs a query whose result is small.
-    ///
-    /// @return fails with a [SourceFailure]
+    private <T> Future<T> onContext(Supplier<Future<T>> call) {
+        Promise<T> promise = Promise.promise();
+        context.runOnContext(_ -> call.get().onComplete(promise));
+        return promise.future();
+    }
+
+    private Future<Void> openFirst() {
+        return retries.run(NOT_THERE_YET, () -> connector
+                .connect()
+                .compose(lane -> lane.begin(options.limit())
+                        .onFailure(_ -> lane.close())
+                        .map(exported -> {
+                            snapshot = exported;
+                            free(lane);
+                            return null;
+                        })));
+    }
+
+    private void free(PostgresLane lane) {
+        if (over) {
+            lane.close();
+            return;
+        }
+        lanes.add(lane);
+        idle.add(lane);
+        dispatch();
+    }
+
+    @Override
+    public Dialect dialect() {
+        return new PostgresDialect();
+    }
+
+    @Override
     public Future<RowSet<Row>> query(String sql) {
-        // A savepoint that stays open would make the snapshot one that cannot be exported.
-        return statement(SAVEPOINT)
-                .compose(_ -> statement(sql))
-                .compose(rows -> statement(RELEASE).map(rows))
-                .recover(this::afterFailure);
+        return onContext(() -> {
+            PendingQuery query = new PendingQuery(sql, Promise.promise(), 1);
+            enqueue(query);
+            return query.result().future();
+        });
     }
 
-    private Future<RowSet<Row>> afterFailure(Throwable failure) {
-        boolean usable = failure instanceof SourceFailure source && source.isOfStatement();
-        return usable
-                ? statement(BACK).transform(_ -> Future.failedFuture(failure))
-                : Future.failedFuture(failure);
+    private void enqueue(PendingQuery query) {
+        if (over) {
+            query.result().fail(SqlStates.failure(name, SqlStates.CANCELED));
+        } else {
+            waiting.add(query);
+            dispatch();
+        }
     }
 
-    /// A name under which other connections can read the same instant, while this session is open.
-    public Future<String> exportSnapshot() {
-        return statement("select pg_export_snapshot()")
-                .map(rows -> rows.iterator().next().getString(0));
+    private void dispatch() {
+        while (!waiting.isEmpty() && !idle.isEmpty()) {
+            run(idle.remove(), waiting.remove());
+        }
+        if (!waiting.isEmpty() && !patient && opening == 0 && !lanes.isEmpty() && lanes.size() < most) {
+            patient = true;
+            vertx.setTimer(PATIENCE_MILLIS, _ -> {
+                patient = false;
+                openFurther();
+            });
+        }
     }
 
-    /// Stops the statement in flight on the server.
+    private void openFurther() {
+        int wanted = Math.min(waiting.size(), most - lanes.size());
+        for (int i = 0; i < wanted; i++) {
+            opening++;
+            connector
+                    .connect()
+                    .compose(lane ->
+                            lane.join(options.limit(), snapshot).map(lane).onFailure(_ -> lane.close()))
+                    .onComplete(opened -> {
+                        opening--;
+                        if (opened.succeeded()) {
+                            free(opened.result());
+                        } else {
+                            most = Math.max(1, lanes.size());
+                        }
+                    });
+        }
+    }
+
+    private void run(PostgresLane lane, PendingQuery query) {
+        retries.run(CONFLICTS, () -> lane.query(query.sql())).onComplete(done -> {
+            if (done.succeeded()) {
+                anythingRead = true;
+                idle.add(lane);
+                query.result().complete(done.result());
+            } else if (done.cause() instanceof SourceFailure failure && failure.isOfConnection()) {
+                lanes.remove(lane);
+                lane.close();
+                afterBreak(query, failure);
+            } else {
+                idle.add(lane);
+                query.result().fail(done.cause());
+            }
+            dispatch();
+        });
+    }
+
+    /// The connections that are left stand in the same snapshot. Without any, a new snapshot is as good as long
+    /// as nothing was read from the old one.
+    private void afterBreak(PendingQuery query, SourceFailure failure) {
+        if (isHopeless() || !retries.mayTryAgain(query.tries())) {
+            giveUp(query, failure);
+            return;
+        }
+        retries.pause(query.tries(), failure)
+                .compose(_ -> isHopeless() ? Future.failedFuture(failure) : reopened())
+                .onSuccess(_ -> enqueue(query.again()))
+                .onFailure(_ -> giveUp(query, failure));
+    }
+
+    private boolean isHopeless() {
+        return over || (lanes.isEmpty() && anythingRead);
+    }
+
+    /// Once for all queries that lost their connection: two would stand in two snapshots.
+    private Future<Void> reopened() {
+        if (!lanes.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        if (reopening == null) {
+            reopening = openFirst().onComplete(_ -> reopening = null);
+        }
+        return reopening;
+    }
+
+    private void giveUp(PendingQuery query, SourceFailure failure) {
+        query.result().fail(failure);
+        if (lanes.isEmpty()) {
+            failWaiting(failure);
+        }
+    }
+
+    private void failWaiting(SourceFailure failure) {
+        List<PendingQuery> lost = List.copyOf(waiting);
+        waiting.clear();
+        lost.forEach(query -> query.result().fail(failure));
+    }
+
+    @Override
+    public Future<SnapshotRows> rows() {
+        return onContext(() -> Future.succeededFuture(new SnapshotRows.OfPostgres(settings, snapshot)));
+    }
+
+    @Override
     public Future<Void> cancel() {
-        return connection.cancelRequest();
+        return onContext(() -> {
+            over = true;
+            failWaiting(SqlStates.failure(name, SqlStates.CANCELED));
+            return cancelBusy();
+        });
     }
 
+    /// Again and again, because a statement that is still on its way to the server does not hear it.
+    private Future<Void> cancelBusy() {
+        List<PostgresLane> busy =
+                lanes.stream().filter(lane -> !idle.contains(lane)).toList();
+        if (busy.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        return Future.join(busy.stream().map(PostgresLane::cancel).toList())
+                .otherwiseEmpty()
+                .compose(_ -> vertx.timer(CANCEL_AGAIN_MILLIS, TimeUnit.MILLISECONDS))
+                .compose(_ -> cancelBusy());
+    }
+
+    @Override
     public Future<Void> close() {
-        return connection.close();
-    }
-
-    private Future<RowSet<Row>> statement(String sql) {
-        return connection.query(sql).execute().recover(failure -> Future.failedFuture(ofStatement(failure)));
-    }
-
-    private SourceFailure ofStatement(Throwable failure) {
-        return failure instanceof PgException pg && pg.getSqlState() != null
-                ? SqlStates.failure(name, pg.getSqlState())
-                : SqlStates.failure(name, "08006");
-    }
-
-    private static SourceFailure ofConnect(String name, Postgres settings, Throwable failure) {
-        return failure instanceof PgException pg && pg.getSqlState() != null
-                ? SqlStates.failure(name, pg.getSqlState())
-                : SqlStates.unreachable(name, settings.host(), settings.port());
+        return onContext(() -> {
+            over = true;
+            return Future.join(lanes.stream().map(PostgresLane::close).toList()).otherwiseEmpty().mapEmpty();
+        });
     }
 }

@@ -27,6 +27,11 @@ public final class SourceFailure extends RuntimeException {
         return code.equals(SqlStates.QUERY_FAILED);
     }
 
+    /// Whether the connection itself is gone.
+    boolean isOfConnection() {
+        return sqlState.startsWith("08") || sqlState.equals("57P01") || sqlState.equals("57P02");
+    }
+
     /// What happened; the same as the message, and never null.
     public String sentence() {
         String message = getMessage();

@@ -1,7 +1,11 @@
 package io.seltzer.source;
 
+import io.seltzer.config.DataSourceFile;
+import io.seltzer.config.DataSourceFile.DuckDb;
+import io.seltzer.config.DataSourceFile.Postgres;
 import io.seltzer.sql.Dialect;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 
@@ -11,6 +15,17 @@ import io.vertx.sqlclient.RowSet;
 /// Use it from one Vert.x context. Several queries may be under way at once; the session decides how many of them
 /// the data source gets at the same time.
 public interface SourceSession {
+
+    /// Connects and takes the snapshot.
+    ///
+    /// @return fails with a [SourceFailure]
+    static Future<SourceSession> open(Vertx vertx, DataSourceFile file, SessionOptions options) {
+        return switch (file.connection()) {
+            case Postgres postgres -> PostgresSession.open(vertx, file.name(), postgres, options);
+            case DuckDb duckDb -> DuckDbSession.open(vertx, file.name(), duckDb, options);
+        };
+    }
+
     Dialect dialect();
 
     /// Runs a query whose result is small.
@@ -18,7 +33,12 @@ public interface SourceSession {
     /// @return fails with a [SourceFailure]
     Future<RowSet<Row>> query(String sql);
 
-    /// Stops all statements in flight in the data source.
+    /// How a blocking reader gets at the rows of the same instant, while this session is open and idle.
+    ///
+    /// @return fails with a [SourceFailure]
+    Future<SnapshotRows> rows();
+
+    /// Stops all statements in flight in the data source. Later ones fail at once.
     Future<Void> cancel();
 
     Future<Void> close();

@@ -3,6 +3,8 @@ package io.seltzer.source;
 /// Our words for SQLSTATEs.
 public final class SqlStates {
     static final String QUERY_FAILED = "query.failed";
+    static final String CANCELED = "57014";
+    static final String BROKEN = "08006";
 
     private SqlStates() {}
 
@@ -47,6 +49,9 @@ public final class SqlStates {
             case "42702" -> "a column name is ambiguous";
             case "2201B" -> "a regular expression is not valid";
             case "22P02", "22007", "22008" -> "a value cannot be read as the type it is compared with";
+            case "22023" -> "an argument, such as a regular expression, is not valid";
+            case "0A000" -> "the database cannot do this";
+            case "58030" -> "a file cannot be read";
             case "22003" -> "a number is out of range";
             case "22012" -> "division by zero";
             case "57014" -> "the statement was canceled";

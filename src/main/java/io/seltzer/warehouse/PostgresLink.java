@@ -2,13 +2,16 @@ package io.seltzer.warehouse;
 
 import io.seltzer.config.DataSourceFile.Postgres;
 import io.seltzer.config.DataSourceFile.SslMode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Properties;
+import org.postgresql.Driver;
 
 /// A JDBC connection for bulk rows, without autocommit. Blocking: for virtual threads.
 final class PostgresLink {
@@ -21,13 +24,19 @@ final class PostgresLink {
         properties.setProperty("ApplicationName", "seltzer scan");
         properties.setProperty("sslmode", settings.sslMode().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         if (settings.sslMode() != SslMode.DISABLE) {
+            settings.clientCertificate().ifPresent(client -> {
+                properties.setProperty("sslcert", client.certificate());
+                properties.setProperty("sslkey", client.key());
+            });
             settings.sslRootCertificate().ifPresent(path -> properties.setProperty("sslrootcert", path));
         }
         properties.setProperty("connectTimeout", Long.toString(settings.connectTimeout().toSeconds()));
         properties.setProperty("tcpKeepAlive", "true");
-        Connection connection = DriverManager.getConnection(
-                "jdbc:postgresql://" + settings.host() + ":" + settings.port() + "/" + settings.database(),
-                properties);
+        // Not through DriverManager, which would load the drivers of all databases.
+        Connection connection = Objects.requireNonNull(new Driver().connect(
+                "jdbc:postgresql://" + settings.host() + ":" + settings.port() + "/"
+                        + URLEncoder.encode(settings.database(), StandardCharsets.UTF_8),
+                properties));
         watchClient(connection);
         connection.setAutoCommit(false);
         return connection;

@@ -1,6 +1,7 @@
 package io.seltzer.warehouse;
 
 import io.seltzer.config.DataSourceFile.Postgres;
+import io.seltzer.source.SnapshotRows.OfPostgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,27 +14,33 @@ import java.util.Optional;
 final class ServerSideRows implements RowTransport {
     private static final String LINK = "seltzer_source";
 
+    private final Connection source;
     private final Connection warehouse;
-    private final SourceRows rows;
+    private final SourceRows.Query query;
 
-    private ServerSideRows(Connection warehouse, SourceRows rows) {
+    private ServerSideRows(Connection source, Connection warehouse, SourceRows.Query query) {
+        this.source = source;
         this.warehouse = warehouse;
-        this.rows = rows;
+        this.query = query;
     }
 
     /// Empty when this server cannot: dblink is not there and may not be made, or the server cannot reach
     /// itself. Leaves the warehouse's transaction as it was.
-    static Optional<RowTransport> open(Connection source, Connection warehouse, SourceRows rows) throws SQLException {
+    ///
+    /// @param source is closed with the transport
+    static Optional<RowTransport> open(
+            Connection source, Connection warehouse, OfPostgres snapshot, SourceRows.Query query)
+            throws SQLException {
         try (Statement statement = warehouse.createStatement()) {
             statement.execute("savepoint link");
             try {
                 if (!hasDblink(statement)) {
                     statement.execute("create extension dblink");
                 }
-                connect(warehouse, connectionText(source, rows.source()));
+                connect(warehouse, connectionText(source, snapshot.settings()));
                 execute(warehouse, "begin isolation level repeatable read read only");
-                execute(warehouse, "set transaction snapshot '" + rows.snapshot() + "'");
-                return Optional.of(new ServerSideRows(warehouse, rows));
+                execute(warehouse, "set transaction snapshot '" + snapshot.name() + "'");
+                return Optional.of(new ServerSideRows(source, warehouse, query));
             } catch (SQLException cannot) {
                 statement.execute("rollback to savepoint link");
                 return Optional.empty();
@@ -95,8 +102,13 @@ final class ServerSideRows implements RowTransport {
             statement.setObject(1, scan.scanId());
             statement.setLong(2, scan.epoch());
             statement.setString(3, LINK);
-            statement.setString(4, rows.query().sql(table.columns()));
+            statement.setString(4, query.sql(table.columns()));
             statement.executeUpdate();
         }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        source.close();
     }
 }

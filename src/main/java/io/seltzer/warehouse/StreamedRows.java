@@ -10,13 +10,13 @@ import org.postgresql.copy.CopyOut;
 final class StreamedRows implements RowTransport {
     private final Connection source;
     private final Connection warehouse;
-    private final SourceRows rows;
+    private final SourceRows.Query query;
 
-    /// @param source stands in the scan's snapshot
-    StreamedRows(Connection source, Connection warehouse, SourceRows rows) {
+    /// @param source stands in the scan's snapshot; is closed with the transport
+    StreamedRows(Connection source, Connection warehouse, SourceRows.Query query) {
         this.source = source;
         this.warehouse = warehouse;
-        this.rows = rows;
+        this.query = query;
     }
 
     @Override
@@ -29,7 +29,7 @@ final class StreamedRows implements RowTransport {
         CopyOut out = source.unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyOut("copy (select '" + scan.scanId() + "'::uuid, " + scan.epoch() + "::bigint, found.* from ("
-                        + rows.query().sql(table.columns()) + ") as found) to stdout (format binary)");
+                        + query.sql(table.columns()) + ") as found) to stdout (format binary)");
         CopyIn in = warehouse.unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyIn("copy " + table.qualified() + " (" + FailedRowsTable.SCAN_ID + ", " + FailedRowsTable.EPOCH
@@ -51,5 +51,10 @@ final class StreamedRows implements RowTransport {
                 out.cancelCopy();
             }
         }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        source.close();
     }
 }

@@ -1,7 +1,7 @@
 package io.seltzer.warehouse;
 
-import io.seltzer.config.DataSourceFile;
 import io.seltzer.config.DataSourceFile.Postgres;
+import io.seltzer.config.WarehouseFile;
 import io.seltzer.source.SourceFailure;
 import io.seltzer.source.SqlStates;
 import io.seltzer.warehouse.RowTransport.FenceClosed;
@@ -9,10 +9,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /// Writes the failed rows of one scan, in one transaction that begins by claiming the scan: of two writers the
 /// second waits for the first, and commits only with a higher epoch, replacing the rows of the lower one.
@@ -23,21 +21,16 @@ public final class WarehouseWriter {
     private final String warehouseName;
     private final Postgres warehouse;
 
-    /// @param file the diagnostics warehouse
-    public WarehouseWriter(DataSourceFile file) {
+    public WarehouseWriter(WarehouseFile file) {
         this.warehouseName = file.name();
-        this.warehouse = switch (file.connection()) {
-            case Postgres postgres -> postgres;
-        };
+        this.warehouse = file.connection();
     }
 
     /// @throws SourceFailure when a database says no
     public WriteOutcome write(FailedRowsTable wanted, ScanKey scan, SourceRows rows, CommitFence fence) {
-        try (Connection target = PostgresLink.open(warehouse);
-                Connection source = PostgresLink.open(rows.source())) {
+        try (Connection target = PostgresLink.open(warehouse)) {
             FailedRowsTable table = new WarehouseSchema(target).prepare(wanted);
-            enter(source, rows.snapshot());
-            return write(table, scan, rows, fence, source, target);
+            return write(table, scan, rows, fence, target);
         } catch (FenceClosed closed) {
             return new WriteOutcome.Fenced();
         } catch (SQLException failure) {
@@ -50,7 +43,6 @@ public final class WarehouseWriter {
             ScanKey scan,
             SourceRows rows,
             CommitFence fence,
-            Connection source,
             Connection target)
             throws SQLException, FenceClosed {
         long holder = claim(target, table, scan);
@@ -62,21 +54,15 @@ public final class WarehouseWriter {
             return committed(target, table, scan, WriteOutcome.Path.ALREADY_THERE);
         }
         deleteOlder(target, table, scan);
-        RowTransport transport = transport(source, target, rows);
-        transport.move(table, scan, fence);
-        WriteOutcome outcome = committed(target, table, scan, transport.path());
-        if (!fence.isOpen()) {
-            target.rollback();
-            return new WriteOutcome.Fenced();
-        }
-        target.commit();
-        return outcome;
-    }
-
-    private static void enter(Connection source, String snapshot) throws SQLException {
-        try (Statement statement = source.createStatement()) {
-            statement.execute("set transaction isolation level repeatable read, read only");
-            statement.execute("set transaction snapshot '" + snapshot + "'");
+        try (RowTransport transport = RowTransport.open(rows, target)) {
+            transport.move(table, scan, fence);
+            WriteOutcome outcome = committed(target, table, scan, transport.path());
+            if (!fence.isOpen()) {
+                target.rollback();
+                return new WriteOutcome.Fenced();
+            }
+            target.commit();
+            return outcome;
         }
     }
 
@@ -117,14 +103,6 @@ public final class WarehouseWriter {
             delete.setObject(1, scan.scanId());
             delete.executeUpdate();
         }
-    }
-
-    private static RowTransport transport(Connection source, Connection target, SourceRows rows)
-            throws SQLException {
-        boolean sameServer = PostgresLink.serverOf(source).equals(PostgresLink.serverOf(target));
-        Optional<RowTransport> serverSide =
-                sameServer ? ServerSideRows.open(source, target, rows) : Optional.empty();
-        return serverSide.orElseGet(() -> new StreamedRows(source, target, rows));
     }
 
     private static WriteOutcome committed(

@@ -8,9 +8,7 @@ import io.seltzer.check.ContractStatus;
 import io.seltzer.check.Evaluation;
 import io.seltzer.check.Outcome;
 import io.seltzer.config.DataSourceFile;
-import io.seltzer.config.DataSourceFile.Postgres;
-import io.seltzer.config.DataSourceFile.SslMode;
-import io.seltzer.config.Secret;
+import io.seltzer.config.WarehouseFile;
 import io.seltzer.contract.Contract;
 import io.seltzer.contract.ContractParser;
 import io.seltzer.contract.ContractReading;
@@ -22,15 +20,14 @@ import io.seltzer.warehouse.ScanKey;
 import io.seltzer.warehouse.WriteOutcome.Committed;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -52,7 +49,7 @@ class ContractScanTest {
 
     @BeforeEach
     void bookingsWithKnownFaults() throws SQLException {
-        run("""
+        database.run("""
                 create table airports (iata text);
                 insert into airports values ('BRU'), ('CDG'), ('CDG');
                 create table bookings (id integer, pnr varchar(10), dep text, fare numeric(8,2), "Weird ""name" text);
@@ -191,13 +188,14 @@ class ContractScanTest {
     @Test
     void a_warehouse_that_says_no_costs_the_rows_and_not_the_verdicts() {
         // Given
-        DataSourceFile nowhere = file("vault", new TestPostgres.Database("127.0.0.1", 1, "v", "u", "s3cret-password"));
+        WarehouseFile nowhere = new WarehouseFile(
+                "vault", new TestPostgres.Database("127.0.0.1", 1, "v", "u", "s3cret-password").settings());
 
         // When
         ContractScan.Report report = scan(parse("""
                 dataset: shop/DB/public/bookings
                 columns: [{name: dep, checks: [{missing: }]}]
-                """), file("shop", database), Optional.of(nowhere));
+                """), file(database), Optional.of(nowhere));
 
         // Then
         assertThat(verdicts(report)).containsExactly("columns.dep.checks.missing FAILED 1");
@@ -223,7 +221,6 @@ class ContractScanTest {
     void a_wrong_password_ends_the_scan_with_one_sentence() {
         // Given
         DataSourceFile wrong = file(
-                "shop",
                 new TestPostgres.Database(
                         database.host(), database.port(), database.name(), database.user(), "s3cret-password"));
 
@@ -236,7 +233,7 @@ class ContractScanTest {
     @Test
     void a_server_that_is_not_there_is_named() {
         // Given
-        DataSourceFile nowhere = file("shop", new TestPostgres.Database("127.0.0.1", 1, "d", "u", "p"));
+        DataSourceFile nowhere = file(new TestPostgres.Database("127.0.0.1", 1, "d", "u", "p"));
 
         // When / Then
         assertThatThrownBy(() -> scan(parse("{dataset: shop/DB/public/bookings, columns: []}"), nowhere, Optional.empty()))
@@ -247,13 +244,13 @@ class ContractScanTest {
     }
 
     private ContractScan.Report scan(String contract) {
-        return scan(parse(contract), file("shop", database), Optional.of(file("vault", vault)));
+        return scan(parse(contract), file(database), Optional.of(new WarehouseFile("vault", vault.settings())));
     }
 
-    private ContractScan.Report scan(Contract contract, DataSourceFile source, Optional<DataSourceFile> warehouse) {
+    private ContractScan.Report scan(Contract contract, DataSourceFile source, Optional<WarehouseFile> warehouse) {
         return new ContractScan(VERTX, log, System::nanoTime)
                 .run(new ContractScan.Request(
-                        contract, source, warehouse, new ScanKey(UUID.randomUUID(), 1), Duration.ofMinutes(1),
+                        contract, source, warehouse, new ScanKey(UUID.randomUUID(), 1), OptionalInt.empty(), Duration.ofMinutes(1),
                         () -> true, Future.future(_ -> {})))
                 .await();
     }
@@ -286,19 +283,7 @@ class ContractScanTest {
                 .toList();
     }
 
-    private static DataSourceFile file(String name, TestPostgres.Database database) {
-        return new DataSourceFile(
-                name,
-                new Postgres(
-                        database.host(), database.port(), database.name(), database.user(),
-                        new Secret(database.password()), SslMode.DISABLE, Optional.empty(), Duration.ofSeconds(5),
-                        "seltzer"));
-    }
-
-    private void run(String sql) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+    private static DataSourceFile file(TestPostgres.Database database) {
+        return new DataSourceFile("shop", database.settings());
     }
 }

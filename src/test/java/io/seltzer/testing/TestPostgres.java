@@ -2,6 +2,9 @@ package io.seltzer.testing;
 
 import io.seltzer.cloud.postgres.Durability;
 import io.seltzer.cloud.postgres.EmbeddedPostgres;
+import io.seltzer.config.DataSourceFile.Postgres;
+import io.seltzer.config.DataSourceFile.SslMode;
+import io.seltzer.config.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +12,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -22,6 +28,22 @@ public final class TestPostgres {
     public record Database(String host, int port, String name, String user, String password) {
         public String jdbcUrl() {
             return "jdbc:postgresql://" + host + ":" + port + "/" + name;
+        }
+
+        /// As a data source or a warehouse.
+        public Postgres settings() {
+            return new Postgres(
+                    host, port, name, user, new Secret(password), SslMode.DISABLE, Optional.empty(), Optional.empty(),
+                    Duration.ofSeconds(5), Postgres.DEFAULT_PARALLEL, "seltzer");
+        }
+
+        public void run(String... statements) throws SQLException {
+            try (Connection connection = connect();
+                    Statement statement = connection.createStatement()) {
+                for (String sql : statements) {
+                    statement.execute(sql);
+                }
+            }
         }
 
         public Connection connect() throws SQLException {

@@ -1,0 +1,12 @@
+package io.seltzer.source;
+
+import io.seltzer.config.DataSourceFile.Postgres;
+
+/// The way to the rows of a session's instant, for those who read many.
+public sealed interface SnapshotRows {
+
+    /// @param name of the snapshot, which a transaction of another connection can join
+    record OfPostgres(Postgres settings, String name) implements SnapshotRows {}
+
+    record OfDuckDb(DuckDbDatabase database) implements SnapshotRows {}
+}
