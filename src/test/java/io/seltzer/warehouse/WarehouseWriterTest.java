@@ -3,10 +3,8 @@ package io.seltzer.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.seltzer.config.DataSourceFile;
-import io.seltzer.config.DataSourceFile.Postgres;
-import io.seltzer.config.DataSourceFile.SslMode;
-import io.seltzer.config.Secret;
+import io.seltzer.config.WarehouseFile;
+import io.seltzer.source.SnapshotRows;
 import io.seltzer.source.SourceFailure;
 import io.seltzer.testing.TestPostgres;
 import io.seltzer.warehouse.WriteOutcome.Committed;
@@ -15,7 +13,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -208,11 +205,11 @@ class WarehouseWriterTest {
     }
 
     private WarehouseWriter writer(TestPostgres.Database target) {
-        return new WarehouseWriter(new DataSourceFile("vault", postgres(target)));
+        return new WarehouseWriter(new WarehouseFile("vault", target.settings()));
     }
 
     private SourceRows rows() {
-        return new SourceRows(postgres(source), snapshotName, columns -> "select array_remove(array["
+        return new SourceRows(new SnapshotRows.OfPostgres(source.settings(), snapshotName), columns -> "select array_remove(array["
                 + "case when \"Tail num\" is null then '" + MISSING + "' end, "
                 + "case when seats < 0 or \"Tail num\" = 'bad' then '" + INVALID + "' end], null) as checks, "
                 + columns.stream()
@@ -234,12 +231,6 @@ class WarehouseWriterTest {
                 snapshotName = row.getString(1);
             }
         }
-    }
-
-    private static Postgres postgres(TestPostgres.Database database) {
-        return new Postgres(
-                database.host(), database.port(), database.name(), database.user(), new Secret(database.password()),
-                SslMode.DISABLE, Optional.empty(), Duration.ofSeconds(5), "seltzer");
     }
 
     private List<String> failedRows() {
