@@ -29,7 +29,9 @@ final class DuckDbSession implements SourceSession {
 
     private Future<?> previous = Future.succeededFuture();
     private volatile boolean canceled;
-    private volatile boolean running;
+    private long statements;
+    /// Number of the statement in flight; 0 when there is none.
+    private volatile long running;
 
     private DuckDbSession(
             Vertx vertx,
@@ -73,13 +75,14 @@ final class DuckDbSession implements SourceSession {
         if (canceled) {
             return Future.failedFuture(SqlStates.failure(name, SqlStates.CANCELED));
         }
-        running = true;
-        long limit = vertx.setTimer(options.limit().toMillis(), _ -> stop());
+        long number = ++statements;
+        running = number;
+        long limit = vertx.setTimer(options.limit().toMillis(), _ -> stop(number));
         return connection
                 .query(sql)
                 .execute()
                 .onComplete(_ -> {
-                    running = false;
+                    running = 0;
                     vertx.cancelTimer(limit);
                 })
                 .recover(this::afterFailure);
@@ -100,12 +103,12 @@ final class DuckDbSession implements SourceSession {
     @Override
     public Future<Void> cancel() {
         canceled = true;
-        return stop();
+        return stop(running);
     }
 
     /// Again and again, because a statement that has not begun yet does not hear it.
-    private Future<Void> stop() {
-        if (!running) {
+    private Future<Void> stop(long number) {
+        if (number == 0 || running != number) {
             return Future.succeededFuture();
         }
         return vertx.executeBlocking(
@@ -115,7 +118,7 @@ final class DuckDbSession implements SourceSession {
                         },
                         false)
                 .compose(_ -> vertx.timer(STOP_AGAIN_MILLIS, TimeUnit.MILLISECONDS))
-                .compose(_ -> stop());
+                .compose(_ -> stop(number));
     }
 
     @Override
