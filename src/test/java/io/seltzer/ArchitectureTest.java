@@ -39,6 +39,7 @@ class ArchitectureTest {
             Map.entry("check", Set.of("contract")),
             Map.entry("protocol", Set.of()),
             Map.entry("config", Set.of("yaml")),
+            Map.entry("client", Set.of("protocol", "config", "yaml")),
             Map.entry("source", Set.of("sql", "config")),
             Map.entry("warehouse", Set.of("source", "sql", "protocol", "config")),
             Map.entry(
@@ -51,7 +52,7 @@ class ArchitectureTest {
                     "cli",
                     Set.of(
                             "yaml", "contract", "sql", "plan", "check", "protocol", "config", "source", "warehouse",
-                            "scan", "health", "agent", "cloud"))));
+                            "scan", "health", "agent", "cloud", "client"))));
 
     private static final List<String> PURE = List.of("yaml", "contract", "sql", "plan", "check", "protocol");
 
