@@ -45,6 +45,7 @@ class ArchitectureTest {
             Map.entry(
                     "scan",
                     Set.of("yaml", "contract", "sql", "plan", "check", "protocol", "config", "source", "warehouse")),
+            Map.entry("verify", Set.of("yaml", "contract", "check", "config", "protocol", "source", "warehouse", "scan")),
             Map.entry("health", Set.of()),
             Map.entry("agent", Set.of("protocol", "config", "health")),
             Map.entry("cloud", Set.of("yaml", "protocol", "contract", "config", "health")),
@@ -52,7 +53,7 @@ class ArchitectureTest {
                     "cli",
                     Set.of(
                             "yaml", "contract", "sql", "plan", "check", "protocol", "config", "source", "warehouse",
-                            "scan", "health", "agent", "cloud", "client"))));
+                            "scan", "verify", "health", "agent", "cloud", "client"))));
 
     private static final List<String> PURE = List.of("yaml", "contract", "sql", "plan", "check", "protocol");
 

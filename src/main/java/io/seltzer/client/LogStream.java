@@ -9,8 +9,12 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// The log of a managed scan on its way to the control plane while the scan runs (cloud-protocol §7). Any thread may
 /// add lines; they leave in batches, from a thread of its own once [#start()] was called. Lines may arrive twice,
@@ -25,7 +29,11 @@ public final class LogStream {
     private final String path;
     private final Origin origin;
     private final ClientSettings settings;
-    private final List<LogLine> waiting = new ArrayList<>();
+    /// Held while a batch is on its way. Those who add lines must not wait for that.
+    private final ReentrantLock sending = new ReentrantLock();
+
+    private final Condition told = sending.newCondition();
+    private final Deque<LogLine> waiting = new ConcurrentLinkedDeque<>();
 
     private Instant nextBatch;
     private boolean closed;
@@ -60,8 +68,8 @@ public final class LogStream {
         this.nextBatch = settings.pace().clock().instant().plus(PERIOD);
     }
 
-    public synchronized void add(LogLine line) {
-        waiting.add(line);
+    public void add(LogLine line) {
+        waiting.addLast(line);
     }
 
     /// Sends from now on what is due.
@@ -70,51 +78,64 @@ public final class LogStream {
     }
 
     private void run() {
+        sending.lock();
         try {
-            while (pause()) {
-                sendIfDue();
+            while (!finished) {
+                long millis = millisToNextBatch();
+                if (millis > 0) {
+                    told.await(millis, TimeUnit.MILLISECONDS);
+                } else {
+                    sendAll();
+                }
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
+        } finally {
+            sending.unlock();
         }
     }
 
-    /// Whether there is more to come.
-    private synchronized boolean pause() throws InterruptedException {
-        long millis = Duration.between(settings.pace().clock().instant(), nextBatch).toMillis();
-        if (!finished && millis > 0) {
-            wait(millis);
-        }
-        return !finished;
+    private long millisToNextBatch() {
+        return Duration.between(settings.pace().clock().instant(), nextBatch).toMillis();
     }
 
     /// Sends what waits when the time for it has come.
-    synchronized void sendIfDue() {
-        if (!finished && !settings.pace().clock().instant().isBefore(nextBatch)) {
-            sendAll();
+    void sendIfDue() {
+        sending.lock();
+        try {
+            if (!finished && millisToNextBatch() <= 0) {
+                sendAll();
+            }
+        } finally {
+            sending.unlock();
         }
     }
 
     /// Sends the rest, once, and ends.
     ///
     /// @return the lines that were not delivered, for `markScanFailed`
-    public synchronized List<LogLine> finish() {
-        if (!finished) {
-            sendAll();
-            finished = true;
-            notifyAll();
-            if (!waiting.isEmpty()) {
-                settings.events().accept(new CloudEvent.LogsUndelivered(waiting.size()));
+    public List<LogLine> finish() {
+        sending.lock();
+        try {
+            if (!finished) {
+                sendAll();
+                finished = true;
+                told.signalAll();
+                if (!waiting.isEmpty()) {
+                    settings.events().accept(new CloudEvent.LogsUndelivered(waiting.size()));
+                }
             }
+            return List.copyOf(waiting);
+        } finally {
+            sending.unlock();
         }
-        return List.copyOf(waiting);
     }
 
     private void sendAll() {
         nextBatch = settings.pace().clock().instant().plus(PERIOD);
         Step step = closed ? Step.CLOSE : Step.NEXT_BATCH;
         while (step == Step.NEXT_BATCH && !waiting.isEmpty()) {
-            step = sendBatch(waiting.subList(0, Math.min(waiting.size(), settings.logBatchLines())));
+            step = sendBatch(waiting.stream().limit(settings.logBatchLines()).toList());
         }
         if (step == Step.CLOSE && !closed) {
             closed = true;
@@ -122,7 +143,7 @@ public final class LogStream {
         }
     }
 
-    /// @param batch a view of what waits
+    /// @param batch the first of what waits; nobody else takes from there
     private Step sendBatch(List<LogLine> batch) {
         Answer answer;
         try {
@@ -133,7 +154,7 @@ public final class LogStream {
         int status = answer.status();
         nextBatch = nextBatch(answer);
         if (Status.isSuccess(status)) {
-            batch.clear();
+            drop(batch.size());
             return Step.NEXT_BATCH;
         }
         if (status == Status.NOT_FOUND
@@ -145,8 +166,14 @@ public final class LogStream {
             return Step.WAIT;
         }
         settings.events().accept(new CloudEvent.LogBatchRefused(batch.size(), status));
-        batch.clear();
+        drop(batch.size());
         return Step.NEXT_BATCH;
+    }
+
+    private void drop(int lines) {
+        for (int i = 0; i < lines; i++) {
+            waiting.removeFirst();
+        }
     }
 
     private Instant nextBatch(Answer answer) {

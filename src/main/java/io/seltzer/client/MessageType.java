@@ -30,12 +30,16 @@ enum MessageType {
 
     private final String wireName;
     private final Endpoint endpoint;
-    private final Purpose purpose;
+    private final String words;
+    private final Repeat repeat;
+    private final Conclusion onFailure;
 
     MessageType(String wireName, Endpoint endpoint, String words, Repeat repeat, Conclusion onFailure) {
         this.wireName = wireName;
         this.endpoint = endpoint;
-        this.purpose = new Purpose(words, repeat, onFailure);
+        this.words = words;
+        this.repeat = repeat;
+        this.onFailure = onFailure;
     }
 
     enum Endpoint {
@@ -58,6 +62,6 @@ enum MessageType {
     }
 
     Purpose purpose() {
-        return purpose;
+        return new Purpose(words, repeat, onFailure);
     }
 }

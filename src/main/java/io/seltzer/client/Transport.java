@@ -84,8 +84,14 @@ final class Transport implements AutoCloseable {
             answer.cancel(true);
             throw interrupted;
         } catch (ExecutionException failure) {
-            return Attempt.of(failure.getCause() instanceof CompletionException wrapper ? wrapper.getCause() : failure.getCause());
+            return Attempt.of(cause(failure));
         }
+    }
+
+    private static Throwable cause(Throwable failure) {
+        Throwable cause = failure.getCause();
+        boolean wrapper = failure instanceof ExecutionException || failure instanceof CompletionException;
+        return wrapper && cause != null ? cause(cause) : failure;
     }
 
     /// Other redirects turn a POST into a GET, which nobody here means.

@@ -33,6 +33,15 @@ public final class WireJson {
         }
     }
 
+    /// For people to read, ending in a line break.
+    public static String pretty(Object message) {
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(message) + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("Not a wire record: " + message.getClass(), impossible);
+        }
+    }
+
     public static String text(Object message) {
         return new String(bytes(message), StandardCharsets.UTF_8);
     }

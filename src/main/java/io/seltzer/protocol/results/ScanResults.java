@@ -40,6 +40,17 @@ public record ScanResults(
     public static final String VERSION = "4";
     public static final String SOURCE_OWNER = "soda-core";
 
+    /// The same, with the control plane's id of the contract's text.
+    public ScanResults ofContract(String fileId) {
+        String path = contract == null ? "" : contract.metadata().source().filePath();
+        return new ScanResults(
+                type, scanId, definitionName, defaultDataSource, defaultDataSourceProperties, dataTimestamp,
+                scanStartTimestamp, scanEndTimestamp, hasErrors, hasWarnings, hasFailures, checks, logs, sourceOwner,
+                new ContractReference(
+                        fileId, new ContractReference.Metadata(new ContractReference.Source("local", path))),
+                postProcessingStages, resultsIngestionMode, version, metadata, failedRows);
+    }
+
     /// @param type e.g. `postgres`
     public record DataSourceProperties(String type) {}
 
