@@ -4,6 +4,7 @@ import io.seltzer.protocol.results.CheckResult;
 import io.seltzer.protocol.results.LogLine;
 import io.seltzer.protocol.results.ScanResults;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -79,7 +80,8 @@ final class JUnitDocument {
     }
 
     private static String value(CheckResult check) {
-        return check.diagnostics().value().toPlainString();
+        BigDecimal value = check.diagnostics().value();
+        return value == null ? "unknown" : value.toPlainString();
     }
 
     private static void problem(XMLStreamWriter xml, String kind, String message) throws XMLStreamException {

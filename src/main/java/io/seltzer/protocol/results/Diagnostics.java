@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What was measured (cloud-protocol §6).
 ///
-/// @param value compared with the threshold; 0 when there is none
+/// @param value compared with the threshold; 0 when there is none; absent when a client measured no number
 /// @param fail bounds of the violating region; empty bounds for equal and not equal
 /// @param v4 numbers by check type; absent for excluded checks
 /// @param measure absent for plain numbers
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Diagnostics(
-        BigDecimal value,
+        @Nullable BigDecimal value,
         @Nullable Bounds fail,
         @Nullable Bounds warn,
         @Nullable V4 v4,
