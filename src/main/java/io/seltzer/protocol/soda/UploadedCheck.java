@@ -42,7 +42,11 @@ public record UploadedCheck(
     /// @param value absent when it is no number
     /// @param v4 details by type of check
     public record Measured(
-            @Nullable BigDecimal value, @Nullable Bounds fail, @Nullable Bounds warn, @Nullable JsonNode v4) {}
+            @Nullable BigDecimal value,
+            @Nullable Bounds fail,
+            @Nullable Bounds warn,
+            @Nullable JsonNode v4,
+            @Nullable String measure) {}
 
     CheckResult result() {
         String identity = identities.vc1();
@@ -66,12 +70,13 @@ public record UploadedCheck(
                 outcome,
                 CheckResult.CONTRACT_SOURCE,
                 diagnostics == null
-                        ? new Diagnostics(null, null, null, null)
+                        ? new Diagnostics(null, null, null, null, null)
                         : new Diagnostics(
                                 diagnostics.value(),
                                 diagnostics.fail(),
                                 diagnostics.warn(),
-                                SodaJson.details(diagnostics.v4())));
+                                SodaJson.details(diagnostics.v4()),
+                                "time".equals(diagnostics.measure()) ? Diagnostics.Measure.time : null));
     }
 
     /// What lies between data source and table.
