@@ -53,7 +53,9 @@ final class CheckReader {
                     case AGGREGATE, METRIC, FAILED_ROWS, GROUP_BY, HIERARCHY, FUZZY_DUPLICATE, LLM ->
                         unsupported(header, body, keyPosition);
                 };
-        return check;
+        return body.has("scope")
+                ? new UnsupportedCheck(header, "Checks of a scope are not evaluated in this version.")
+                : check;
     }
 
     private static Check schema(CheckHeader header, Fields body) {
