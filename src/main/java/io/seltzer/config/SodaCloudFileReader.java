@@ -95,16 +95,19 @@ public final class SodaCloudFileReader {
     }
 
     private static String part(ConfigSection section, String key, Faults faults) {
-        String text = section.text(key).strip();
-        if (section.has(key) && text.isEmpty()) {
+        if (!section.has(key)) {
+            return section.text(key);
+        }
+        Optional<String> text = section.optionalText(key).map(String::strip);
+        if (text.filter(String::isEmpty).isPresent()) {
             faults.error("config.empty", key + " is empty.", section.positionOf(key));
         }
-        if (NAMELESS_PLACEHOLDER.matcher(text).matches()) {
+        if (text.filter(NAMELESS_PLACEHOLDER.asMatchPredicate()).isPresent()) {
             faults.error(
                     "config.placeholder",
                     key + ": a value from the environment is written ${env.NAME}.",
                     section.positionOf(key));
         }
-        return text;
+        return text.orElse("");
     }
 }
