@@ -11,9 +11,9 @@ import io.seltzer.contract.Check.MissingCheck;
 import io.seltzer.contract.Check.RowCountCheck;
 import io.seltzer.contract.Check.SchemaCheck;
 import io.seltzer.contract.Check.UnsupportedCheck;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Which metrics a check needs. Planning and evaluation both ask here, so that they speak of the same metric.
 public final class CheckMetrics {
@@ -33,19 +33,22 @@ public final class CheckMetrics {
             case DuplicateRowsCheck duplicate -> withRows(check, distinct(duplicate));
             case AggregateCheck aggregate -> withRows(check, value(aggregate));
             case MetricCheck metric -> List.of(value(metric), scopeRows(check));
-            case FailedRowsCheck failed ->
-                Stream.of(Optional.of(failedRows(failed)), rowsTested(failed), Optional.of(scopeRows(check)))
-                        .flatMap(Optional::stream)
-                        .distinct()
-                        .toList();
+            case FailedRowsCheck failed -> {
+                List<Metric> metrics = new ArrayList<>();
+                metrics.add(failedRows(failed));
+                rowsTested(failed).ifPresent(metrics::add);
+                metrics.add(scopeRows(check));
+                yield metrics;
+            }
             case FreshnessCheck freshness -> withRows(check, latest(freshness));
         };
     }
 
     private static List<Metric> withRows(Check check, Metric... own) {
-        return Stream.concat(Stream.of(own), Stream.of(rowsTested(check), scopeRows(check)))
-                .distinct()
-                .toList();
+        List<Metric> metrics = new ArrayList<>(List.of(own));
+        metrics.add(rowsTested(check));
+        metrics.add(scopeRows(check));
+        return metrics.stream().distinct().toList();
     }
 
     /// The rows that a check looks at, missing values included.

@@ -108,12 +108,7 @@ public final class ResultDocument {
     }
 
     private static ResourceAttribute attribute(Attribute attribute) {
-        if (attribute.isList()) {
-            return new ResourceAttribute(attribute.name(), attribute.values());
-        }
-        String value = attribute.values().getFirst();
-        boolean truth = value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
-        return new ResourceAttribute(attribute.name(), truth ? Boolean.valueOf(value) : value);
+        return new ResourceAttribute(attribute.name(), attribute.onWire());
     }
 
     private static CheckResult.Outcome outcome(Outcome outcome) {
