@@ -86,7 +86,7 @@ public final class ContractScan {
         SourceMeasurement measurement = new SourceMeasurement(session, log, watch);
         return measurement.run(plan).compose(measurements -> {
             List<Evaluation> evaluations = Evaluator.evaluate(contract, measurements, dialect::sameType);
-            tellUnsupported(contract);
+            EvaluationEvents.of(evaluations).forEach(log::say);
             List<Check> failing = evaluations.stream()
                     .filter(e -> e.outcome() == Outcome.FAILED || e.outcome() == Outcome.WARNED)
                     .map(Evaluation::check)
@@ -97,15 +97,6 @@ public final class ContractScan {
                     .collect(request, settings, failing, columns(measurements))
                     .map(failedRows -> report(contract, evaluations, measurements, failedRows));
         });
-    }
-
-    private void tellUnsupported(Contract contract) {
-        for (Check check : contract.checks()) {
-            if (check instanceof Check.UnsupportedCheck unsupported) {
-                log.say(new ScanEvent.NotRun(
-                        unsupported.header().path(), unsupported.header().type()));
-            }
-        }
     }
 
     private Report report(

@@ -16,7 +16,6 @@ import io.seltzer.sql.MetadataQuery;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -108,21 +107,33 @@ final class SourceMeasurement {
     private void keep(AggregationQuery query, RowSet<Row> rows) {
         Row row = rows.iterator().next();
         for (int i = 0; i < query.aggregates().size(); i++) {
-            Measurement value = new Measurement.Value(row.get(BigDecimal.class, i));
-            query.aggregates().get(i).metrics().forEach(metric -> metrics.put(metric, value));
+            for (Metric metric : query.aggregates().get(i).metrics()) {
+                keep(metric, DatabaseValue.of(metric, row.getValue(i)));
+            }
         }
+    }
+
+    private void keep(Metric metric, Measurement measurement) {
+        if (measurement instanceof Unmeasured cause) {
+            log.say(new ScanEvent.Unusable(MetricWords.of(metric), cause));
+        }
+        metrics.put(metric, measurement);
     }
 
     private Future<Void> single(MetricQuery query) {
         long started = watch.millis();
         return session.query(query.sql())
                 .map(rows -> {
-                    BigDecimal value = rows.iterator().next().get(BigDecimal.class, 0);
-                    metrics.put(query.metric(), new Measurement.Value(value));
-                    log.say(new ScanEvent.MeasuredAlone(MetricWords.of(query.metric()), watch.millis() - started));
+                    Object first = rows.size() == 0 ? null : rows.iterator().next().getValue(0);
+                    QueryAnswer answer =
+                            new QueryAnswer(rows.size(), rows.columnsNames().size(), first);
+                    answer.warning(query).ifPresent(log::say);
+                    query.metrics().forEach(metric -> keep(metric, answer.measurement(metric)));
+                    log.say(new ScanEvent.MeasuredAlone(
+                            MetricWords.of(query.metrics().getFirst()), watch.millis() - started));
                     return (Void) null;
                 })
-                .recover(failure -> unmeasured(List.of(query.metric()), failure));
+                .recover(failure -> unmeasured(query.metrics(), failure));
     }
 
     private Future<Void> unmeasured(List<Metric> lost, Throwable failure) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -110,10 +111,10 @@ public record Diagnostics(
     /// @param expectedTimestamp from which its age counts
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Freshness(
-            @Nullable Instant actualTimestamp,
-            @Nullable Instant actualTimestampUtc,
-            @Nullable Instant expectedTimestamp,
-            @Nullable Instant expectedTimestampUtc,
+            @JsonSerialize(using = UtcSeconds.class) @Nullable Instant actualTimestamp,
+            @JsonSerialize(using = UtcSeconds.class) @Nullable Instant actualTimestampUtc,
+            @JsonSerialize(using = UtcSeconds.class) @Nullable Instant expectedTimestamp,
+            @JsonSerialize(using = UtcSeconds.class) @Nullable Instant expectedTimestampUtc,
             @Nullable Long datasetRowsTested,
             @Nullable Long scopeRowsTested)
             implements V4 {}
