@@ -61,9 +61,10 @@ record MetricSql(Contract contract, Dialect dialect, TableSize size) {
             case Metric.ExpressionValue(String sql, var scope) -> new Fusible(Conditions.written(sql), scope);
             case Metric.ConditionRows(String condition, var rows) ->
                 fusible(rows, dialect.count(conditions.conditionRows(condition, rows)));
-            case Metric.QueryValue(String sql) -> new Alone(new MetricQuery.FirstCell(sql, List.of()));
-            case Metric.QueryRows(String sql) -> rowsOf(withoutEnd(sql));
-            case Metric.QueryRowsTested(String sql) -> new Alone(new MetricQuery.FirstCell(sql, List.of()));
+            case Metric.QueryValue(String sql) -> firstCell(sql);
+            case Metric.QueryRows(String sql) ->
+                new Alone(new MetricQuery.Count(dialect.countResult(withoutEnd(sql)), List.of()));
+            case Metric.QueryRowsTested(String sql) -> firstCell(sql);
         };
     }
 
@@ -79,8 +80,9 @@ record MetricSql(Contract contract, Dialect dialect, TableSize size) {
         return count("SELECT " + expression + " AS v\n" + dataset.from(condition.stream().toList()) + "\nGROUP BY 1", "");
     }
 
-    private Measuring rowsOf(String query) {
-        return new Alone(new MetricQuery.RowCount(dialect.countResult(query), query, List.of()));
+    /// The second row is there to be told of.
+    private Measuring firstCell(String query) {
+        return new Alone(new MetricQuery.FirstCell(dialect.firstRows(withoutEnd(query), 2), List.of()));
     }
 
     /// A query ends in no semicolon when it stands inside another.

@@ -21,7 +21,7 @@ record QueryAnswer(long rows, int columns, @Nullable Object first) {
     Optional<ScanEvent> warning(MetricQuery query) {
         String what = MetricWords.of(query.metrics().getFirst());
         return switch (query) {
-            case MetricQuery.Count _, MetricQuery.RowCount _ -> Optional.empty();
+            case MetricQuery.Count _ -> Optional.empty();
             case MetricQuery.FirstCell _ when rows == 0 -> Optional.of(new ScanEvent.NoRow(what));
             case MetricQuery.FirstCell _ when rows > 1 || columns > 1 ->
                 Optional.of(new ScanEvent.ManyCells(what, rows > 1, columns));

@@ -124,22 +124,6 @@ public sealed interface ScanEvent {
         }
     }
 
-    record ManyRowsStreamed(String what, long rows) implements ScanEvent {
-        @Override
-        public Level level() {
-            return Level.warning;
-        }
-
-        @Override
-        public String sentence() {
-            return String.format(
-                    Locale.ROOT,
-                    "The data source could not count the rows of %s, so all %,d were fetched. Write it so that it can"
-                            + " stand in FROM: each column with a name of its own.",
-                    what, rows);
-        }
-    }
-
     record NoLatestTime(String checkPath) implements ScanEvent {
         @Override
         public Level level() {

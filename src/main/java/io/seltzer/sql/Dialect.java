@@ -74,6 +74,10 @@ public interface Dialect {
     /// A query: the number of rows that a user's query returns.
     String countResult(String query);
 
+    /// A query: the first rows of a user's query, in its order, so that a query without a limit returns no more than
+    /// are looked at.
+    String firstRows(String query, int number);
+
     /// For each row, how many rows for which the condition is true share its value of `key`; a window function.
     String countAlike(String key, Optional<String> condition);
 

@@ -143,6 +143,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public String firstRows(String query, int number) {
+        return "SELECT *\nFROM (\n" + query + "\n) AS result\nLIMIT " + number;
+    }
+
+    @Override
     public String countAlike(String key, Optional<String> condition) {
         return countRows() + filter(condition) + " OVER (PARTITION BY " + key + ")";
     }

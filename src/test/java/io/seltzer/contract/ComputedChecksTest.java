@@ -139,8 +139,12 @@ class ComputedChecksTest {
 
     @Test
     void nowNeedsNoDeclarationWhenItIsGiven() {
-        String text = "dataset: a/b\ncolumns: []\nchecks:\n"
-                + "- freshness: {column: c, now_variable: NOW, threshold: {must_be_less_than: 5}}\n";
+        String text = """
+                dataset: a/b
+                columns: []
+                checks:
+                - freshness: {column: c, now_variable: NOW, threshold: {must_be_less_than: 5}}
+                """;
 
         FreshnessCheck check = (FreshnessCheck)
                 accepted(reading(text, Map.of("NOW", "2026-01-03T00:00:00Z"))).checks().getFirst();
