@@ -29,6 +29,14 @@ create table web_session (
     expires_at      timestamptz not null
 );
 
+-- Log-ins of clients that send a token with each message.
+create table access_token (
+    token_hash      bytea primary key,
+    organisation_id uuid not null references organisation,
+    api_key_id      text not null references api_key,
+    expires_at      timestamptz not null
+);
+
 -- Inside the border.
 create table agent (
     id              uuid primary key default gen_random_uuid(),
@@ -55,9 +63,11 @@ create table data_source (
     organisation_id uuid not null references organisation,
     name            text not null,
     label           text not null,
-    type            text not null,
-    -- YAML with placeholders; a file with a literal password is refused at the door.
-    configuration   text not null,
+    -- Null while nobody said it: a discovery names data sources without their type.
+    type            text,
+    -- YAML with placeholders; a file with a literal password is refused at the door. Null until somebody hands one
+    -- in: a local run brings a name and a type alone, and no agent can reach a data source by these.
+    configuration   text,
     warehouse       text,
     created_at      timestamptz not null default now(),
     updated_at      timestamptz not null default now(),
@@ -88,14 +98,31 @@ create table contract_version (
     unique (dataset_id, version)
 );
 
--- One scan and the instruction for it. States and their legal transitions: InstructionState.
+-- Contract files that clients uploaded, a text once. One that no scan refers to is swept away after a day; a published
+-- one lives on in contract_version.
+create table contract_file (
+    id              uuid primary key default gen_random_uuid(),
+    organisation_id uuid not null references organisation,
+    checksum        text not null,
+    contents        text not null,
+    uploaded_at     timestamptz not null,
+    unique (organisation_id, checksum)
+);
+
+-- One scan and the instruction for it. States and their legal transitions: InstructionState. A local run is a scan that
+-- a client did by itself: it is over when it comes here, and nobody is ever given its instruction.
 create table scan (
     id                  uuid primary key default gen_random_uuid(),
     organisation_id     uuid not null references organisation,
     instruction_id      uuid not null unique default gen_random_uuid(),
     kind                text not null,
+    origin              text not null default 'agent' check (origin in ('agent', 'local')),
     dataset_id          uuid not null references dataset,
-    contract_version_id uuid not null references contract_version,
+    -- The published contract that was verified, if the text was published, and the uploaded file, if one was.
+    contract_version_id uuid references contract_version,
+    contract_file_id    uuid references contract_file,
+    -- Path of the uploaded file at the client.
+    file_path           text,
     data_source_id      uuid not null references data_source,
     definition_name     text not null,
     variables           jsonb not null default '{}',
@@ -108,7 +135,10 @@ create table scan (
     agent_id            uuid references agent,
     instance_id         uuid,
     lease_until         timestamptz,
-    deadline            timestamptz not null,
+    -- Null for local runs.
+    deadline            timestamptz,
+    -- Hash of the upload of a local run: the same one again is the same scan.
+    delivery            bytea,
     created_at          timestamptz not null default now(),
     started_at          timestamptz,
     ended_at            timestamptz,
@@ -125,8 +155,13 @@ create table scan (
     failed              int,
     unevaluated         int,
     -- What the scan said about where failed rows lie: names, counts and SQL to run, never a row.
-    failed_rows         jsonb
+    failed_rows         jsonb,
+    check (contract_version_id is not null or contract_file_id is not null),
+    check (deadline is not null or origin = 'local')
 );
+
+create unique index scan_delivery on scan (organisation_id, delivery) where delivery is not null;
+create index scan_of_file on scan (contract_file_id) where contract_file_id is not null;
 
 create index scan_open on scan (organisation_id, created_at)
     where state in ('queued', 'leased', 'running', 'cancelationRequested', 'timeOutRequested');
@@ -206,7 +241,8 @@ do $$
 declare
     t text;
 begin
-    foreach t in array array['agent', 'agent_instance', 'data_source', 'dataset', 'contract_version', 'scan',
+    foreach t in array array['agent', 'agent_instance', 'data_source', 'dataset', 'contract_version',
+                             'contract_file', 'scan',
                              'scan_result', 'scan_log', 'scan_event', 'quality_check', 'check_result',
                              'check_result_default']
     loop

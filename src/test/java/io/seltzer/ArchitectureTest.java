@@ -39,11 +39,13 @@ class ArchitectureTest {
             Map.entry("check", Set.of("contract")),
             Map.entry("protocol", Set.of()),
             Map.entry("config", Set.of("yaml")),
+            Map.entry("client", Set.of("protocol", "config", "yaml")),
             Map.entry("source", Set.of("sql", "config")),
             Map.entry("warehouse", Set.of("source", "sql", "protocol", "config")),
             Map.entry(
                     "scan",
                     Set.of("yaml", "contract", "sql", "plan", "check", "protocol", "config", "source", "warehouse")),
+            Map.entry("verify", Set.of("yaml", "contract", "check", "config", "protocol", "source", "warehouse", "scan")),
             Map.entry("health", Set.of()),
             Map.entry("agent", Set.of("protocol", "config", "health")),
             Map.entry("cloud", Set.of("yaml", "protocol", "contract", "config", "health")),
@@ -51,7 +53,7 @@ class ArchitectureTest {
                     "cli",
                     Set.of(
                             "yaml", "contract", "sql", "plan", "check", "protocol", "config", "source", "warehouse",
-                            "scan", "health", "agent", "cloud"))));
+                            "scan", "verify", "health", "agent", "cloud", "client"))));
 
     private static final List<String> PURE = List.of("yaml", "contract", "sql", "plan", "check", "protocol");
 

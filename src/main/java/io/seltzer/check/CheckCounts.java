@@ -26,9 +26,9 @@ record CheckCounts(Check check, Measurements measurements) {
         return measurements.count(metric);
     }
 
-    /// @param among the rows that could have failed
-    FailedRows failed(OptionalLong count, OptionalLong among) {
-        return new FailedRows(count, FailedRows.percent(count, among), datasetRows(), rowsTested());
+    /// Rows of the check's scope; empty for checks without one.
+    OptionalLong scopeRows() {
+        return check.rows().scope().isPresent() ? of(CheckMetrics.scopeRows(check)) : OptionalLong.empty();
     }
 
     static OptionalLong minus(OptionalLong all, OptionalLong part) {

@@ -8,19 +8,32 @@ public sealed interface CheckValue {
     /// As it goes on the wire.
     BigDecimal number();
 
+    double doubleValue();
+
     /// Negative, zero or positive as the value lies below, at or above the bound.
     int compareTo(BigDecimal bound);
 
     /// Compared digit by digit.
     record Exact(BigDecimal number) implements CheckValue {
         @Override
+        public double doubleValue() {
+            return number.doubleValue();
+        }
+
+        @Override
         public int compareTo(BigDecimal bound) {
             return number.compareTo(bound);
         }
     }
 
-    /// Computed in double arithmetic, as the bound then is, too.
+    /// Computed in double arithmetic. A bound with decimals is then rounded to a double, too; a whole one is exact, so
+    /// that 9007199254740993 is not the double next to it.
     record Floating(double value) implements CheckValue {
+        @Override
+        public double doubleValue() {
+            return value;
+        }
+
         @Override
         public BigDecimal number() {
             return BigDecimal.valueOf(value);
@@ -28,13 +41,21 @@ public sealed interface CheckValue {
 
         @Override
         public int compareTo(BigDecimal bound) {
-            return Double.compare(value, bound.doubleValue());
+            boolean whole = bound.stripTrailingZeros().scale() <= 0;
+            return whole && Double.isFinite(value)
+                    ? new BigDecimal(value).compareTo(bound)
+                    : Double.compare(value, bound.doubleValue());
         }
     }
 
     /// A share, computed in double arithmetic; so the bound is rounded to a double, too, before they are compared.
     /// Otherwise 333 of 1000 rows would not be the 33.3 percent that a contract writes.
     record Percent(double percent) implements CheckValue {
+        @Override
+        public double doubleValue() {
+            return percent;
+        }
+
         @Override
         public BigDecimal number() {
             return BigDecimal.valueOf(percent);

@@ -11,10 +11,10 @@ public enum ContractStatus {
     /// Nothing speaks against the contract, but not all of its checks were evaluated.
     UNKNOWN;
 
-    /// @param errors whether anything went wrong, e.g. a query failed or a check of an unsupported type was met
+    /// @param errors whether anything went wrong beside what the evaluations tell of
     public static ContractStatus of(List<Evaluation> evaluations, boolean errors) {
         List<Outcome> outcomes = evaluations.stream().map(Evaluation::outcome).toList();
-        if (errors) {
+        if (errors || evaluations.stream().anyMatch(Evaluation::isError)) {
             return ERROR;
         }
         if (outcomes.contains(Outcome.FAILED)) {

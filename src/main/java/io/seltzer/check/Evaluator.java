@@ -1,24 +1,18 @@
 package io.seltzer.check;
 
-import static io.seltzer.check.CheckCounts.minus;
-
 import io.seltzer.contract.Check;
 import io.seltzer.contract.Check.AggregateCheck;
-import io.seltzer.contract.Check.DuplicateCheck;
-import io.seltzer.contract.Check.DuplicateRowsCheck;
-import io.seltzer.contract.Check.FailedRowsCheck;
+import io.seltzer.contract.Check.Counting;
 import io.seltzer.contract.Check.FreshnessCheck;
-import io.seltzer.contract.Check.InvalidCheck;
+import io.seltzer.contract.Check.Measured;
 import io.seltzer.contract.Check.MetricCheck;
-import io.seltzer.contract.Check.MissingCheck;
 import io.seltzer.contract.Check.RowCountCheck;
 import io.seltzer.contract.Check.SchemaCheck;
-import io.seltzer.contract.Check.Unit;
 import io.seltzer.contract.Check.UnsupportedCheck;
 import io.seltzer.contract.CheckMetrics;
 import io.seltzer.contract.Contract;
 import io.seltzer.contract.Metric;
-import io.seltzer.contract.Threshold;
+import io.seltzer.contract.MetricSource;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,67 +42,35 @@ public final class Evaluator {
             Contract contract, Predicate<Check> selected, Measurements measurements, TypeEquality types) {
         Evaluator evaluator = new Evaluator(contract, measurements, types);
         return contract.checks().stream()
-                .map(check -> selected.test(check) ? evaluator.evaluate(check) : notRun(check, Outcome.EXCLUDED))
+                .map(check -> selected.test(check)
+                        ? evaluator.evaluate(check)
+                        : notRun(check, Outcome.EXCLUDED, Optional.empty()))
                 .toList();
     }
 
     private Evaluation evaluate(Check check) {
         CheckCounts counts = new CheckCounts(check, measurements);
+        OptionalLong dataset = counts.datasetRows();
         return switch (check) {
             case SchemaCheck schemaCheck -> evaluate(schemaCheck);
             case RowCountCheck rowCount -> {
                 OptionalLong rows = counts.rowsTested();
-                yield judged(
-                        check, exact(rows), rowCount.threshold(), new Diagnostics.RowCount(rows, counts.datasetRows()));
+                yield judged(rowCount, exact(rows), new Diagnostics.RowCount(rows, dataset), counts);
             }
-            case MissingCheck(_, var values, var unit, var threshold) -> {
-                FailedRows rows = counts.failed(counts.missing(values), counts.rowsTested());
-                yield judged(check, value(rows, unit), threshold, new Diagnostics.Missing(rows));
-            }
-            case InvalidCheck invalid -> {
-                OptionalLong count = counts.of(CheckMetrics.invalidRows(invalid));
-                FailedRows rows = counts.failed(count, counts.rowsTested());
-                Diagnostics diagnostics = new Diagnostics.Invalid(rows, counts.missing(invalid.values()));
-                yield judged(check, value(rows, invalid.unit()), invalid.threshold(), diagnostics);
-            }
-            case DuplicateCheck duplicate -> {
-                OptionalLong missing = counts.missing(duplicate.values());
-                OptionalLong present = minus(counts.rowsTested(), missing);
-                OptionalLong copies = minus(present, counts.of(CheckMetrics.distinct(duplicate)));
-                FailedRows rows = counts.failed(copies, present);
-                Diagnostics diagnostics = new Diagnostics.Duplicate(rows, missing);
-                yield judged(check, value(rows, duplicate.unit()), duplicate.threshold(), diagnostics);
-            }
-            case DuplicateRowsCheck duplicate -> {
-                OptionalLong tested = counts.rowsTested();
-                OptionalLong copies = minus(tested, counts.of(CheckMetrics.distinct(duplicate)));
-                FailedRows rows = counts.failed(copies, tested);
-                Diagnostics diagnostics = new Diagnostics.DuplicateRows(rows);
-                yield judged(check, value(rows, duplicate.unit()), duplicate.threshold(), diagnostics);
+            case Counting counting -> {
+                CountedRows rows = CountedRows.of(counting, counts);
+                yield judged(counting, rows.value(), rows.diagnostics(dataset), counts);
             }
             case AggregateCheck aggregate ->
                 judged(
-                        check,
+                        aggregate,
                         floating(CheckMetrics.value(aggregate)),
-                        aggregate.threshold(),
-                        new Diagnostics.Aggregate(counts.rowsTested(), counts.datasetRows()));
-            case MetricCheck metric ->
-                judged(
-                        check,
-                        floating(CheckMetrics.value(metric)),
-                        metric.threshold(),
-                        new Diagnostics.Metric(counts.datasetRows()));
-            case FailedRowsCheck failed -> {
-                OptionalLong count = counts.of(CheckMetrics.failedRows(failed));
-                Optional<Metric> among = CheckMetrics.rowsTested(failed);
-                OptionalLong tested = among.isPresent() ? counts.of(among.get()) : OptionalLong.empty();
-                FailedRows rows =
-                        new FailedRows(count, FailedRows.percent(count, tested), counts.datasetRows(), tested);
-                yield judged(
-                        check, value(rows, failed.unit()), failed.threshold(), new Diagnostics.FailedRowsFound(rows));
-            }
+                        new Diagnostics.Aggregate(counts.rowsTested(), dataset),
+                        counts);
+            case MetricCheck metric -> judged(metric, value(metric), new Diagnostics.Metric(dataset), counts);
             case FreshnessCheck freshness -> evaluate(freshness, counts);
-            case UnsupportedCheck _ -> notRun(check, Outcome.NOT_EVALUATED);
+            case UnsupportedCheck(_, String reason) ->
+                notRun(check, Outcome.NOT_EVALUATED, Optional.of(Unmeasured.unsupported(reason)));
         };
     }
 
@@ -125,6 +87,7 @@ public final class Evaluator {
                         events.isEmpty() ? Outcome.PASSED : Outcome.FAILED,
                         Optional.of(new CheckValue.Exact(BigDecimal.valueOf(counted))),
                         new Diagnostics.Schema(schema.expected(), actual, events),
+                        OptionalLong.empty(),
                         Optional.empty());
             }
         };
@@ -133,23 +96,35 @@ public final class Evaluator {
     /// Data without a time are not fresh: the only check that a missing number fails (contract-language §9.9).
     private Evaluation evaluate(FreshnessCheck check, CheckCounts counts) {
         Metric metric = CheckMetrics.latest(check);
-        Optional<Instant> latest =
-                measurements.of(metric) instanceof Measurement.Moment(var instant) ? Optional.of(instant) : Optional.empty();
+        Optional<Instant> latest = measurements.of(metric) instanceof Measurement.Moment(var instant)
+                ? Optional.of(instant)
+                : Optional.empty();
         Diagnostics diagnostics = new Diagnostics.Freshness(latest, check.now(), counts.datasetRows());
         if (latest.isEmpty()) {
             return new Evaluation(
-                    check, Outcome.FAILED, Optional.empty(), diagnostics, measurements.cause(metric));
+                    check, Outcome.FAILED, Optional.empty(), diagnostics, counts.scopeRows(),
+                    measurements.cause(metric));
         }
-        long seconds = Duration.between(latest.get(), check.now()).toSeconds();
-        CheckValue age =
-                new CheckValue.Floating((double) seconds / check.unit().length().toSeconds());
-        return judged(check, Optional.of(age), check.threshold(), diagnostics);
+        double seconds = Duration.between(latest.get(), check.now()).toSeconds();
+        CheckValue age = new CheckValue.Floating(seconds / check.unit().length().toSeconds());
+        return judged(check, Optional.of(age), diagnostics, counts);
+    }
+
+    /// An expression's value is a double; a query's keeps all its digits.
+    private Optional<CheckValue> value(MetricCheck check) {
+        Metric metric = CheckMetrics.value(check);
+        return switch (check.source()) {
+            case MetricSource.Expression _ -> floating(metric);
+            case MetricSource.Query _ -> number(metric).map(CheckValue.Exact::new);
+        };
     }
 
     private Optional<CheckValue> floating(Metric metric) {
-        return measurements.of(metric) instanceof Measurement.Value(var value)
-                ? Optional.of(new CheckValue.Floating(value.doubleValue()))
-                : Optional.empty();
+        return number(metric).map(number -> new CheckValue.Floating(number.doubleValue()));
+    }
+
+    private Optional<BigDecimal> number(Metric metric) {
+        return measurements.of(metric) instanceof Measurement.Value(var value) ? Optional.of(value) : Optional.empty();
     }
 
     private Evaluation schemaUnknown(SchemaCheck check, Optional<Unmeasured> cause) {
@@ -158,27 +133,23 @@ public final class Evaluator {
                 Outcome.NOT_EVALUATED,
                 Optional.empty(),
                 new Diagnostics.Schema(schema.expected(), List.of(), List.of()),
+                OptionalLong.empty(),
                 cause);
     }
 
-    private static Optional<CheckValue> value(FailedRows rows, Unit unit) {
-        return switch (unit) {
-            case COUNT -> exact(rows.count());
-            case PERCENT ->
-                rows.percent().isPresent()
-                        ? Optional.of(new CheckValue.Percent(rows.percent().getAsDouble()))
-                        : Optional.empty();
-        };
-    }
-
     private Evaluation judged(
-            Check check, Optional<CheckValue> value, Threshold threshold, Diagnostics diagnostics) {
+            Measured check, Optional<CheckValue> value, Diagnostics diagnostics, CheckCounts counts) {
+        Optional<CheckValue> sendable = value.filter(number -> Double.isFinite(number.doubleValue()));
+        Optional<Unmeasured> cause = sendable.isPresent()
+                ? Optional.empty()
+                : value.map(_ -> Unmeasured.NOT_FINITE).or(() -> cause(check));
         return new Evaluation(
                 check,
-                value.map(number -> ThresholdVerdict.of(number, threshold)).orElse(Outcome.NOT_EVALUATED),
-                value,
+                sendable.map(number -> ThresholdVerdict.of(number, check.threshold())).orElse(Outcome.NOT_EVALUATED),
+                sendable,
                 diagnostics,
-                value.isPresent() ? Optional.empty() : cause(check));
+                counts.scopeRows(),
+                cause);
     }
 
     private Optional<Unmeasured> cause(Check check) {
@@ -187,8 +158,9 @@ public final class Evaluator {
                 .findFirst();
     }
 
-    private static Evaluation notRun(Check check, Outcome outcome) {
-        return new Evaluation(check, outcome, Optional.empty(), new Diagnostics.None(), Optional.empty());
+    private static Evaluation notRun(Check check, Outcome outcome, Optional<Unmeasured> cause) {
+        return new Evaluation(
+                check, outcome, Optional.empty(), new Diagnostics.None(), OptionalLong.empty(), cause);
     }
 
     private static Optional<CheckValue> exact(OptionalLong count) {

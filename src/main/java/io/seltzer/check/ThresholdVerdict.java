@@ -8,8 +8,11 @@ import io.seltzer.contract.Threshold.Comparison;
 final class ThresholdVerdict {
     private ThresholdVerdict() {}
 
-    /// A failure outweighs a warning.
+    /// A failure outweighs a warning. A threshold without a comparison says nothing about any value.
     static Outcome of(CheckValue value, Threshold threshold) {
+        if (threshold.fail().isEmpty() && threshold.warn().isEmpty()) {
+            return Outcome.NOT_EVALUATED;
+        }
         if (threshold.fail().filter(comparison -> !holds(comparison, value)).isPresent()) {
             return Outcome.FAILED;
         }

@@ -7,4 +7,11 @@ package io.seltzer.check;
 public record Unmeasured(String code, String reason) implements Measurement, SchemaMeasurement {
     /// Nobody tried: not an error of the data source.
     static final Unmeasured NOT_ATTEMPTED = new Unmeasured("not_measured", "No query was run for this metric.");
+
+    /// What Seltzer itself computed is not finite: the wire has no form for it.
+    static final Unmeasured NOT_FINITE = new Unmeasured("value.not-a-number", "The value is not a finite number.");
+
+    static Unmeasured unsupported(String reason) {
+        return new Unmeasured("check.unsupported", reason);
+    }
 }

@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 /// Runs a control plane.
 @Command(
         name = "cloud",
-        description = "Runs the control plane.",
+        description = "Runs the control plane. With a command: talks to one.",
         mixinStandardHelpOptions = true,
+        subcommands = {CloudCreateCommand.class, CloudTestCommand.class},
         footer = {
             "",
             "The first API key comes from " + Bootstrap.KEY_ID + " and",

@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         name = "contract",
         description = "Works with data contracts.",
         mixinStandardHelpOptions = true,
-        subcommands = {ContractVerifyCommand.class})
+        subcommands = {ContractVerifyCommand.class, ContractPublishCommand.class, ContractFetchCommand.class})
 final class ContractCommand extends CommandGroup {}

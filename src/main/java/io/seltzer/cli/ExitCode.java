@@ -1,6 +1,7 @@
 package io.seltzer.cli;
 
 import io.seltzer.check.ContractStatus;
+import io.seltzer.client.Conclusion;
 
 /// Exit codes of the command line (cli §2).
 public enum ExitCode {
@@ -27,6 +28,16 @@ public enum ExitCode {
             case FAILED -> FAILED;
             case WARNED -> WARNED;
             case ERROR -> ERROR;
+        };
+    }
+
+    static ExitCode of(Conclusion conclusion) {
+        return switch (conclusion) {
+            case PASSED -> OK;
+            case FAILED -> FAILED;
+            case WARNED -> WARNED;
+            case ERROR -> ERROR;
+            case NOT_DELIVERED -> NOT_DELIVERED;
         };
     }
 

@@ -1,5 +1,6 @@
 package io.seltzer.cli;
 
+import io.seltzer.client.CloudFailure;
 import io.seltzer.source.SourceFailure;
 import java.io.PrintWriter;
 import java.util.concurrent.CompletionException;
@@ -15,6 +16,7 @@ final class Failures {
     static void print(Throwable failure, PrintWriter out) {
         switch (unwrap(failure)) {
             case UserError user -> out.println(user.getMessage());
+            case CloudFailure cloud -> out.println(cloud.problem().sentence());
             case SourceFailure source -> out.println(source.sentence());
             case Throwable bug -> {
                 out.println("Something went wrong inside Seltzer (" + bug.getClass().getName() + "):");

@@ -70,7 +70,7 @@ public final class ControlPlane {
     private static Future<ControlPlane> serve(
             Vertx vertx, Settings settings, Wiring wiring, Store store, Optional<ApiKey> firstKey) {
         AtomicInteger port = new AtomicInteger(settings.port());
-        Links links = new Links(() -> settings.publicUrl().orElseGet(() -> "http://localhost:" + port.get()));
+        Links links = new Links(settings.publicUrl());
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         HttpFace.Parts parts = new HttpFace.Parts(
                 settings,

@@ -6,6 +6,7 @@ import io.seltzer.cloud.api.ControlPlaneMetrics;
 import io.seltzer.cloud.api.Failures;
 import io.seltzer.cloud.api.Links;
 import io.seltzer.cloud.api.RestRoutes;
+import io.seltzer.cloud.api.SodaRoutes;
 import io.seltzer.cloud.store.Store;
 import io.seltzer.health.EventLoopPulse;
 import io.seltzer.health.HealthRoutes;
@@ -94,6 +95,7 @@ final class HttpFace extends VerticleBase {
         agents.mount(router);
         agentRoutes = agents;
         new RestRoutes(store, parts.links(), settings.limits()).mount(router);
+        new SodaRoutes(store, parts.links(), settings.limits(), parts.metrics()).mount(router);
         return router;
     }
 

@@ -55,6 +55,11 @@ final class ConfigSection {
         }
     }
 
+    /// Whether the key has a value.
+    boolean has(String key) {
+        return map.get(key) != null;
+    }
+
     Optional<ConfigSection> section(String key) {
         YamlNode node = map.get(key);
         if (node == null) {

@@ -1,7 +1,6 @@
 package io.seltzer.contract;
 
 import io.seltzer.contract.CheckHeader.Attribute;
-import io.seltzer.yaml.Scalar;
 import io.seltzer.yaml.YamlNode;
 import io.seltzer.yaml.YamlNode.YamlList;
 import io.seltzer.yaml.YamlNode.YamlScalar;
@@ -26,11 +25,11 @@ final class AttributesReader {
     private static Optional<Attribute> attribute(Fields labels, String name) {
         YamlNode value = labels.map().get(name);
         if (value instanceof YamlList) {
-            return labels.scalars(name).map(members -> new Attribute(
-                    name, members.stream().map(ScalarText::ofAttribute).toList(), true));
+            return labels.scalars(name).map(members ->
+                    new Attribute(name, members.stream().map(YamlScalar::value).toList(), true));
         }
         return labels.scalar(name, "a single value or a list")
-                .map(scalar -> new Attribute(name, List.of(ScalarText.ofAttribute(scalar)), false));
+                .map(scalar -> new Attribute(name, List.of(scalar.value()), false));
     }
 
     /// All labels, those of a check winning by name.

@@ -1,5 +1,6 @@
 package io.seltzer.contract;
 
+import io.seltzer.yaml.Placeholders;
 import io.seltzer.yaml.Position;
 import io.seltzer.yaml.Scalar;
 import io.seltzer.yaml.YamlNode;
@@ -12,42 +13,68 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/// The YAML text by which the wire describes one check (cloud-protocol §5.2).
+/// The YAML text by which the wire describes one check (cloud-protocol §5.2). Variables are resolved in the texts that
+/// stand directly in the check, and nowhere deeper: so do other clients of the wire.
 final class CheckDefinition {
-    private final Position position;
+    private final Fields body;
 
-    private CheckDefinition(Position position) {
-        this.position = position;
+    private CheckDefinition(Fields body) {
+        this.body = body;
     }
 
     /// @param filter of the rows the check is given, variables resolved
-    /// @param body the check's mapping as it was written, without its type key
-    static String of(Optional<String> filter, Optional<String> column, YamlMap body) {
-        return new CheckDefinition(body.position()).text(filter, column, body);
+    /// @param body the check's mapping, without its type key
+    static String of(Optional<String> filter, Optional<String> column, Fields body, SourceStyles styles) {
+        return YamlWriter.write(new CheckDefinition(body).tree(filter, column), styles);
     }
 
-    private String text(Optional<String> filter, Optional<String> column, YamlMap body) {
-        Map<String, Entry> definition = new LinkedHashMap<>();
-        filter.ifPresent(condition -> definition.put("filter", entry(scalar(condition))));
-        YamlList checks = new YamlList(List.of(body), position);
+    private YamlMap tree(Optional<String> filter, Optional<String> column) {
+        YamlList checks = list(settings());
+        Map<String, YamlNode> definition = new LinkedHashMap<>();
+        filter.ifPresent(condition -> definition.put("filter", scalar(new Scalar.Text(condition), condition)));
         column.ifPresentOrElse(
                 name -> {
-                    Map<String, Entry> entries = new LinkedHashMap<>();
-                    entries.put("name", entry(scalar(name)));
-                    entries.put("checks", entry(checks));
-                    YamlMap entryOfColumn = new YamlMap(entries, position);
-                    definition.put("columns", entry(new YamlList(List.of(entryOfColumn), position)));
+                    Map<String, YamlNode> entry = new LinkedHashMap<>();
+                    entry.put("name", scalar(new Scalar.Text(name), name));
+                    entry.put("checks", checks);
+                    definition.put("columns", list(map(entry)));
                 },
-                () -> definition.put("checks", entry(checks)));
-        return YamlWriter.write(new YamlMap(definition, position));
+                () -> definition.put("checks", checks));
+        return map(definition);
     }
 
-    private Entry entry(YamlNode value) {
-        return new Entry(value, position);
+    private YamlMap settings() {
+        Map<String, Entry> settings = new LinkedHashMap<>();
+        body.map().entries().forEach((key, entry) ->
+                settings.put(key, new Entry(key.equals("scope") ? entry.value() : value(entry), entry.keyPosition())));
+        return new YamlMap(settings, body.map().position());
     }
 
-    private YamlScalar scalar(String text) {
-        return new YamlScalar(new Scalar.Text(text), text, position);
+    private YamlNode value(Entry entry) {
+        if (!(entry.value() instanceof YamlScalar written)
+                || !(written.value() instanceof Scalar.Text(String text))
+                || !Placeholders.occursIn(text)) {
+            return entry.value();
+        }
+        UnaryOperator<YamlScalar> placed = Placeholders.isWhole(text)
+                ? resolved -> scalar(resolved.value(), resolved.text())
+                : UnaryOperator.identity();
+        return body.resolved(written).map(placed).orElse(written);
+    }
+
+    private static YamlMap map(Map<String, YamlNode> members) {
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        members.forEach((key, value) -> entries.put(key, new Entry(value, Position.NOWHERE)));
+        return new YamlMap(entries, Position.NOWHERE);
+    }
+
+    private static YamlList list(YamlNode item) {
+        return new YamlList(List.of(item), Position.NOWHERE);
+    }
+
+    private static YamlScalar scalar(Scalar value, String text) {
+        return new YamlScalar(value, text, Position.NOWHERE);
     }
 }

@@ -1,6 +1,7 @@
 package io.seltzer.contract;
 
 import io.seltzer.yaml.Position;
+import io.seltzer.yaml.Scalar;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,10 +35,17 @@ public record CheckHeader(
 
     /// A free label of a check.
     ///
-    /// @param values one, or several for a list; as the wire wants them (cloud-protocol §5.2)
-    public record Attribute(String name, List<String> values, boolean isList) {
+    /// @param values one, or several for a list; as the file has them, variables resolved
+    public record Attribute(String name, List<Scalar> values, boolean isList) {
         public Attribute {
             values = List.copyOf(values);
+        }
+
+        /// A text, true or false, or a list whose members keep their types (cloud-protocol §5.2).
+        public Object onWire() {
+            return isList
+                    ? values.stream().map(ScalarText::onWireInList).toList()
+                    : ScalarText.onWire(values.getFirst());
         }
     }
 }

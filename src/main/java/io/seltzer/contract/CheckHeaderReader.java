@@ -4,46 +4,55 @@ import io.seltzer.yaml.NearestName;
 import io.seltzer.yaml.Position;
 import io.seltzer.yaml.Scalar;
 import io.seltzer.yaml.YamlNode.YamlScalar;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Reads what every check has, and gives it its path and identity.
 final class CheckHeaderReader {
-    static final List<String> KEYS = List.of(
-            "name", "qualifier", "filter", "attributes", "column_expression", "threshold", "store_failed_rows", "scope",
-            "remediation");
-
     private final DatasetName dataset;
     private final Surroundings base;
     private final Map<String, Surroundings> scopes;
+    private final SourceStyles styles;
 
     /// @param scopes by key
-    CheckHeaderReader(DatasetName dataset, Surroundings base, Map<String, Surroundings> scopes) {
+    /// @param styles of the file
+    CheckHeaderReader(
+            DatasetName dataset, Surroundings base, Map<String, Surroundings> scopes, SourceStyles styles) {
         this.dataset = dataset;
         this.base = base;
         this.scopes = scopes;
+        this.styles = styles;
     }
 
     /// @param keyPosition of the check's type
     CheckHeader read(CheckType type, Fields body, Position keyPosition, Optional<String> column) {
-        Optional<String> scope = scope(body);
         // A schema check is about the whole table wherever it stands.
         Optional<String> owner = type == CheckType.SCHEMA ? Optional.empty() : column;
-        CheckPlace place = new CheckPlace(scope, owner, type.key(), body.anyScalar("qualifier"));
+        return read(type.key(), type.defaultName(), "", body, keyPosition, owner);
+    }
+
+    CheckHeader readReconciliation(String type, Fields body, Position keyPosition) {
+        return read(type, "Source and target agree", "reconciliation.", body, keyPosition, Optional.empty());
+    }
+
+    private CheckHeader read(
+            String type, String defaultName, String prefix, Fields body, Position keyPosition, Optional<String> owner) {
+        Optional<String> scope = scope(body);
+        CheckPlace place = new CheckPlace(scope, owner, type, body.anyScalar("qualifier"));
         Surroundings surroundings = scope.map(scopes::get).orElse(base);
         body.truth("store_failed_rows");
+        RemediationReader.read(body);
         return new CheckHeader(
-                type.key(),
-                body.trimmed("name").orElse(type.defaultName()),
+                type,
+                body.text("name").orElse(defaultName),
                 CheckIdentity.of(dataset, place),
-                place.path(),
+                prefix + place.path(),
                 scope,
                 owner,
                 place.qualifier(),
                 body.trimmed("filter"),
                 AttributesReader.merged(surroundings.attributes(), AttributesReader.read(body, "attributes")),
-                CheckDefinition.of(surroundings.filter(), owner, body.map()),
+                CheckDefinition.of(surroundings.filter(), owner, body, styles),
                 body.map().keys().isEmpty() ? keyPosition : body.map().position());
     }
 

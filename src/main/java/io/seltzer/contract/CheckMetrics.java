@@ -48,7 +48,7 @@ public final class CheckMetrics {
         List<Metric> metrics = new ArrayList<>(List.of(own));
         metrics.add(rowsTested(check));
         metrics.add(scopeRows(check));
-        return metrics;
+        return metrics.stream().distinct().toList();
     }
 
     /// The rows that a check looks at, missing values included.

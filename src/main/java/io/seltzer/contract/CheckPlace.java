@@ -10,12 +10,12 @@ import java.util.Optional;
 public record CheckPlace(
         Optional<String> scope, Optional<String> column, String type, Optional<String> qualifier) {
 
-    /// Unique within the contract, e.g. `columns.email.checks.missing.strict` (contract-language §11).
+    /// Unique within the contract but for an empty qualifier, e.g. `columns.email.checks.missing.strict` (contract-language §11).
     public String path() {
         return scope.map(key -> "scope." + key + ":").orElse("")
                 + column.map(name -> "columns." + name + ".").orElse("")
                 + "checks."
                 + type
-                + qualifier.map(text -> "." + text).orElse("");
+                + qualifier.filter(text -> !text.isEmpty()).map(text -> "." + text).orElse("");
     }
 }

@@ -14,10 +14,16 @@ import java.util.Optional;
 
 /// Reads the key `columns` (contract-language §5).
 final class ColumnsReader {
-    private static final List<String> KEYS = keys();
+    static final List<String> PARAMETERS = List.of(
+            "character_maximum_length", "numeric_precision", "numeric_scale", "datetime_precision");
+    static final List<String> KEYS = CheckKeys.with(
+            CheckKeys.with(
+                    List.of("name", "data_type", "column_expression", "checks", "description", "optional"), PARAMETERS),
+            ValueRules.KEYS);
 
     private final CheckListReader checkLists;
     private final String source;
+    private final TypeRules types;
     private final VariableScope variables;
     private final Faults faults;
     private final Map<String, Position> places = new HashMap<>();
@@ -28,19 +34,13 @@ final class ColumnsReader {
     record Columns(List<Column> columns, List<Check> checks) {}
 
     /// @param source the data source of the contract's dataset
-    ColumnsReader(CheckListReader checkLists, String source, VariableScope variables, Faults faults) {
+    ColumnsReader(
+            CheckListReader checkLists, String source, TypeRules types, VariableScope variables, Faults faults) {
         this.checkLists = checkLists;
         this.source = source;
+        this.types = types;
         this.variables = variables;
         this.faults = faults;
-    }
-
-    private static List<String> keys() {
-        List<String> keys = new ArrayList<>(List.of(
-                "name", "data_type", "character_maximum_length", "numeric_precision", "numeric_scale",
-                "datetime_precision", "column_expression", "checks", "description", "optional"));
-        keys.addAll(ValueRules.KEYS);
-        return List.copyOf(keys);
     }
 
     Columns read(Fields contract) {
@@ -67,7 +67,9 @@ final class ColumnsReader {
                     "optional is not evaluated in this version: the schema check misses an absent column.",
                     fields.map().keyPosition("optional"));
         }
-        Optional<String> type = fields.trimmed("data_type");
+        fields.text("description");
+        Optional<String> type = fields.text("data_type").filter(text -> !text.isBlank());
+        type.ifPresent(given -> refuseParametersOfOtherTypes(given, fields));
         TypeParameters parameters = new TypeParameters(
                 fields.count("character_maximum_length"),
                 fields.count("numeric_precision"),
@@ -80,6 +82,16 @@ final class ColumnsReader {
                 fields.trimmed("column_expression"),
                 ValueRules.read(fields, source));
         checks.addAll(checkLists.read(fields, Optional.of(defaults)));
+    }
+
+    private void refuseParametersOfOtherTypes(String type, Fields fields) {
+        PARAMETERS.stream()
+                .filter(fields::has)
+                .filter(parameter -> !types.allow(parameter, type))
+                .forEach(parameter -> fields.error(
+                        "contract.type-parameter",
+                        "A column of the type " + type + " has no " + parameter + ".",
+                        fields.map().keyPosition(parameter)));
     }
 
     private boolean isNew(String name, Fields fields) {

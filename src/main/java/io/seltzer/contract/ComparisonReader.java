@@ -10,7 +10,7 @@ import java.util.function.BiFunction;
 final class ComparisonReader {
     private static final String BETWEEN = "must_be_between";
     private static final String NOT_BETWEEN = "must_be_not_between";
-    private static final List<String> RANGE_KEYS =
+    static final List<String> RANGE_KEYS =
             List.of("greater_than", "greater_than_or_equal", "less_than", "less_than_or_equal");
 
     static final List<String> KEYS = List.of(

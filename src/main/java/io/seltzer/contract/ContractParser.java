@@ -1,8 +1,11 @@
 package io.seltzer.contract;
 
 import io.seltzer.contract.ColumnsReader.Columns;
-import io.seltzer.contract.ContractReading.Faulty;
 import io.seltzer.contract.ContractReading.Accepted;
+import io.seltzer.contract.ContractReading.Faulty;
+import io.seltzer.contract.ScopesReader.Scopes;
+import io.seltzer.yaml.Fault;
+import io.seltzer.yaml.Fault.Severity;
 import io.seltzer.yaml.Faults;
 import io.seltzer.yaml.Position;
 import io.seltzer.yaml.YamlNode;
@@ -13,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Turns the text of a contract into the model, or says everything that is wrong with it in one go.
 ///
@@ -20,31 +24,59 @@ import java.util.Optional;
 /// are several comparisons in one threshold and an environment variable that does not exist. A text without
 /// faults here reads the same everywhere.
 public final class ContractParser {
-    private static final List<String> KEYS = List.of(
+    static final List<String> KEYS = List.of(
             "dataset", "kind", "description", "variables", "filter", "check_attributes", "columns", "checks", "scopes",
             "soda_runner", "soda_agent", "reconciliation", "diagnostics", "failed_rows");
 
     /// Stands in while the rest of a contract without a readable dataset is searched for faults.
     private static final DatasetName UNKNOWN = new DatasetName("", List.of(), "");
 
+    private final ContractVariables given;
+    private final Function<String, TypeRules> types;
+    private final SourceStyles styles;
     private final Faults faults = new Faults();
 
-    private ContractParser() {}
-
-    /// @param file a name for positions; nothing is read from it
-    public static ContractReading read(String file, String text, ContractVariables variables) {
-        return new ContractParser().reading(file, text, variables);
+    private ContractParser(ContractVariables given, Function<String, TypeRules> types, SourceStyles styles) {
+        this.given = given;
+        this.types = types;
+        this.styles = styles;
     }
 
-    private ContractReading reading(String file, String text, ContractVariables variables) {
+    /// Strictly, and without knowing the data source.
+    ///
+    /// @param file a name for positions; nothing is read from it
+    public static ContractReading read(String file, String text, ContractVariables variables) {
+        return read(file, text, variables, Strictness.STRICT, _ -> TypeRules.BASE);
+    }
+
+    /// @param file a name for positions; nothing is read from it
+    /// @param types of a data source, by its name
+    public static ContractReading read(
+            String file,
+            String text,
+            ContractVariables variables,
+            Strictness strictness,
+            Function<String, TypeRules> types) {
+        return new ContractParser(variables, types, new SourceStyles(text)).reading(file, text, strictness);
+    }
+
+    private ContractReading reading(String file, String text, Strictness strictness) {
         Optional<Contract> contract = YamlReader.read(file, text, faults)
                 .flatMap(root -> switch (root) {
-                    case YamlMap map -> Optional.of(contract(map, VariableDeclarations.read(map, variables, faults)));
+                    case YamlMap map -> Optional.of(contract(map, VariableDeclarations.read(map, given, faults)));
                     case YamlNode other -> notAContract(other);
                 });
-        return contract.isPresent() && !faults.hasErrors()
-                ? new Accepted(contract.get(), faults.inOrder())
-                : new Faulty(faults.inOrder());
+        List<Fault> found = faults.inOrder().stream()
+                .map(fault -> strictness == Strictness.LENIENT ? leniently(fault) : fault)
+                .toList();
+        boolean hasErrors = found.stream().anyMatch(fault -> fault.severity() == Severity.ERROR);
+        return contract.isPresent() && !hasErrors ? new Accepted(contract.get(), found) : new Faulty(found);
+    }
+
+    private static Fault leniently(Fault fault) {
+        return fault.code().equals("contract.unknown-key")
+                ? new Fault(Severity.WARNING, fault.code(), fault.message(), fault.position())
+                : fault;
     }
 
     private Optional<Contract> notAContract(YamlNode root) {
@@ -59,22 +91,23 @@ public final class ContractParser {
         Fields fields = new Fields(map, "the contract", variables, faults);
         fields.refuseAllBut(KEYS);
         kind(fields);
-        if (fields.has("reconciliation")) {
-            fields.warning(
-                    "contract.unsupported-reconciliation",
-                    "reconciliation is not evaluated in this version.",
-                    map.keyPosition("reconciliation"));
-        }
+        fields.text("description");
+        ExtensionsReader.read(fields);
         DatasetName dataset = DatasetNames.required(fields, "dataset").orElse(UNKNOWN);
         Surroundings base = Surroundings.read(fields);
-        CheckHeaderReader headers = new CheckHeaderReader(dataset, base, ScopesReader.read(fields));
+        Scopes scopes = ScopesReader.read(fields);
+        CheckHeaderReader headers = new CheckHeaderReader(dataset, base, scopes.surroundings(), styles);
+        FreshnessReader freshness = new FreshnessReader(variables, given.dataTimestamp());
         CheckListReader checkLists =
-                new CheckListReader(new CheckReader(headers, dataset.source()), variables, faults);
-        Columns columns = new ColumnsReader(checkLists, dataset.source(), variables, faults).read(fields);
+                new CheckListReader(new CheckReader(headers, dataset.source(), freshness), variables, faults);
+        Columns columns = new ColumnsReader(
+                        checkLists, dataset.source(), types.apply(dataset.source()), variables, faults)
+                .read(fields);
         List<Check> ofDataset = checkLists.read(fields, Optional.empty());
         List<Check> checks = inOrder(map, columns.checks(), ofDataset);
+        checks.addAll(ReconciliationReader.read(fields, headers));
         refuseTwins(checks);
-        return new Contract(dataset, base.filter(), Map.of(), columns.columns(), checks);
+        return new Contract(dataset, base.filter(), scopes.scopes(), columns.columns(), checks);
     }
 
     private static void kind(Fields fields) {

@@ -52,10 +52,15 @@ final class Fields {
     }
 
     void refuseAllBut(Collection<String> known) {
+        refuseAllBut(known, "contract.unknown-key");
+    }
+
+    /// @param code of keys that are an error to every reader, however lenient
+    void refuseAllBut(Collection<String> known, String code) {
         map.entries().forEach((key, entry) -> {
             if (!known.contains(key)) {
                 faults.error(
-                        "contract.unknown-key",
+                        code,
                         "Unknown key " + key + " in " + place + "." + NearestName.hint(key, known),
                         entry.keyPosition());
             }
@@ -88,6 +93,16 @@ final class Fields {
                 faults.error("contract.blank", key + " must not be blank.", map.positionOf(key));
             }
             return !text.isBlank();
+        });
+    }
+
+    /// SQL that the user wrote; blank is a fault.
+    Optional<String> sql(String key) {
+        return text(key).map(SqlText::of).filter(text -> {
+            if (text.isEmpty()) {
+                faults.error("contract.blank", key + " must not be blank.", map.positionOf(key));
+            }
+            return !text.isEmpty();
         });
     }
 
@@ -143,15 +158,41 @@ final class Fields {
 
     /// Any scalar as a text, as identities want it.
     Optional<String> anyScalar(String key) {
-        return scalar(key, "a text").map(ScalarText::of);
+        return scalar(key, "a text").map(scalar -> ScalarText.of(scalar.value()));
     }
 
     Optional<Fields> fields(String key, String innerPlace) {
         return switch (map.get(key)) {
             case null -> Optional.empty();
-            case YamlMap inner -> Optional.of(new Fields(inner, innerPlace, variables, faults));
+            case YamlMap inner -> Optional.of(inner(inner, innerPlace));
             case YamlNode other -> wrongType(key, "a mapping", other, "");
         };
+    }
+
+    /// Another mapping of the same file.
+    Fields inner(YamlMap inner, String innerPlace) {
+        return new Fields(inner, innerPlace, variables, faults);
+    }
+
+    /// The mappings of a list.
+    List<Fields> elements(String key, String innerPlace) {
+        List<Fields> elements = new ArrayList<>();
+        for (YamlNode item : list(key).map(YamlList::items).orElse(List.of())) {
+            if (item instanceof YamlMap inner) {
+                elements.add(inner(inner, innerPlace));
+            } else {
+                faults.error(
+                        "contract.wrong-type",
+                        "A member of " + key + " must be a mapping, but is " + item.kind() + ".",
+                        item.position());
+            }
+        }
+        return elements;
+    }
+
+    /// The scalar with its placeholders filled; empty, with an error, when one stands for nothing.
+    Optional<YamlScalar> resolved(YamlScalar scalar) {
+        return variables.resolve(scalar);
     }
 
     Optional<YamlList> list(String key) {

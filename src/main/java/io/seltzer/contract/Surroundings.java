@@ -8,6 +8,7 @@ import java.util.Optional;
 ///
 /// @param filter of the rows, variables resolved
 record Surroundings(Optional<String> filter, Map<String, Attribute> attributes) {
+    static final Surroundings NONE = new Surroundings(Optional.empty(), Map.of());
 
     /// Reads the keys `filter` and `check_attributes`.
     static Surroundings read(Fields fields) {

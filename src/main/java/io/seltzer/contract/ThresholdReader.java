@@ -4,74 +4,59 @@ import io.seltzer.contract.Check.Unit;
 import io.seltzer.contract.Threshold.Comparison;
 import io.seltzer.yaml.NearestName;
 import io.seltzer.yaml.Position;
-import java.util.ArrayList;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
-/// Reads the key `threshold` of a counting check (contract-language §8).
+/// Reads the key `threshold` of a check (contract-language §8).
 final class ThresholdReader {
     private static final List<String> LEVELS = List.of("fail", "warn");
-    private static final Map<String, Unit> UNITS = Map.of("count", Unit.COUNT, "percent", Unit.PERCENT);
-    private static final List<String> ADDITIONAL_KEYS = keys("level");
-    private static final List<String> KEYS = keys("level", "metric", "unit", "additional");
+    static final List<String> ADDITIONAL_KEYS = CheckKeys.with(ComparisonReader.KEYS, List.of("level"));
+    static final List<String> KEYS =
+            CheckKeys.with(ComparisonReader.KEYS, List.of("level", "metric", "unit", "additional"));
 
-    private final Comparison byDefault;
-    private final boolean hasUnit;
+    /// Stands in where a required comparison is missing, so that the check's other faults are found too.
+    private static final Comparison NONE_GIVEN = new Comparison.Equal(BigDecimal.ZERO);
+
+    private final Optional<Comparison> byDefault;
+    private final ThresholdKind kind;
 
     /// What a check expects of its number.
-    record Expectation(Unit unit, Threshold threshold) {}
+    record Expectation(Unit unit, AgeUnit age, Threshold threshold) {}
 
     private enum Level {
         FAIL,
         WARN
     }
 
-    /// @param byDefault the comparison where the contract names none
-    /// @param hasUnit whether the check can count or take the share, by the key `metric`
-    ThresholdReader(Comparison byDefault, boolean hasUnit) {
+    /// @param byDefault the comparison where the contract names none; empty where it must name one
+    ThresholdReader(Optional<Comparison> byDefault, ThresholdKind kind) {
         this.byDefault = byDefault;
-        this.hasUnit = hasUnit;
+        this.kind = kind;
     }
 
-    private static List<String> keys(String... more) {
-        List<String> keys = new ArrayList<>(ComparisonReader.KEYS);
-        keys.addAll(List.of(more));
-        return List.copyOf(keys);
-    }
-
-    /// @param body of the check
-    Expectation read(Fields body) {
-        Optional<Fields> threshold = body.fields("threshold", "the threshold");
-        threshold.ifPresent(fields -> fields.refuseAllBut(KEYS));
+    Expectation read(CheckBody body) {
+        Optional<Fields> threshold = body.fields().fields("threshold", "the threshold");
+        if (byDefault.isEmpty() && !body.has("threshold")) {
+            body.error(
+                    "contract.threshold-required",
+                    body.header().type() + " needs a threshold, e.g. threshold: {must_be_less_than: 5}.");
+        }
+        threshold.ifPresent(fields -> {
+            fields.refuseAllBut(KEYS);
+            if (byDefault.isEmpty() && !hasComparison(fields) && !fields.has("additional")) {
+                fields.error(
+                        "contract.threshold-required",
+                        "The threshold of " + body.header().type()
+                                + " needs a comparison, e.g. must_be_less_than: 5.",
+                        body.fields().map().positionOf("threshold"));
+            }
+        });
         return new Expectation(
-                threshold.map(this::unit).orElse(Unit.COUNT),
-                threshold.map(this::threshold).orElseGet(() -> Threshold.failing(byDefault)));
-    }
-
-    private Unit unit(Fields threshold) {
-        if (threshold.has("unit")) {
-            threshold.error(
-                    "contract.unit",
-                    "Only a freshness check has a unit." + (hasUnit ? " For a share, write metric: percent." : ""),
-                    threshold.map().keyPosition("unit"));
-        }
-        if (threshold.has("metric") && !hasUnit) {
-            threshold.error(
-                    "contract.metric",
-                    "This check has no metric to choose: it counts rows.",
-                    threshold.map().keyPosition("metric"));
-            return Unit.COUNT;
-        }
-        Optional<String> metric = threshold.text("metric");
-        if (metric.isPresent() && !UNITS.containsKey(metric.get())) {
-            threshold.error(
-                    "contract.metric",
-                    "metric must be count or percent." + didYouMean(metric.get(), List.of("count", "percent")),
-                    threshold.map().positionOf("metric"));
-        }
-        return metric.map(UNITS::get).orElse(Unit.COUNT);
+                threshold.map(kind::metric).orElse(Unit.COUNT),
+                threshold.map(kind::unit).orElse(AgeUnit.HOUR),
+                threshold.map(this::threshold).orElseGet(() -> Threshold.failing(byDefault.orElse(NONE_GIVEN))));
     }
 
     private Threshold threshold(Fields fields) {
@@ -79,10 +64,10 @@ final class ThresholdReader {
         Optional<Comparison> comparison = ComparisonReader.read(fields);
         Optional<Fields> additional = fields.fields("additional", "additional");
         if (additional.isEmpty()) {
-            return of(level, comparison.orElse(byDefault));
+            return of(level, comparison.or(() -> byDefault).orElse(NONE_GIVEN));
         }
         Fields second = additional.get();
-        second.refuseAllBut(ADDITIONAL_KEYS);
+        second.refuseAllBut(ADDITIONAL_KEYS, "contract.additional-key");
         Level secondLevel = level(second);
         Optional<Comparison> secondComparison = ComparisonReader.read(second);
         Position place = fields.map().keyPosition("additional");
@@ -95,7 +80,7 @@ final class ThresholdReader {
                     place);
         }
         if (comparison.isEmpty() || secondComparison.isEmpty() || level == secondLevel) {
-            return of(level, comparison.orElse(byDefault));
+            return of(level, comparison.or(() -> byDefault).orElse(NONE_GIVEN));
         }
         boolean reversed = level == Level.WARN;
         Comparison fail = reversed ? secondComparison.get() : comparison.get();
@@ -121,12 +106,16 @@ final class ThresholdReader {
     }
 
     private static void requireComparison(Fields fields, String place, Position position) {
-        if (ComparisonReader.KEYS.stream().noneMatch(fields.map().keys()::contains)) {
+        if (!hasComparison(fields)) {
             fields.error(
                     "contract.comparison-required",
                     "There is no comparison in " + place + ". Add one, e.g. must_be_less_than: 5.",
                     position);
         }
+    }
+
+    private static boolean hasComparison(Fields fields) {
+        return ComparisonReader.KEYS.stream().anyMatch(fields.map().keys()::contains);
     }
 
     private static Threshold of(Level level, Comparison comparison) {
@@ -137,6 +126,9 @@ final class ThresholdReader {
     }
 
     private static Level level(Fields fields) {
+        if (fields.map().keys().contains("level")) {
+            fields.require("level");
+        }
         String word = fields.text("level").orElse("fail");
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "warn" -> Level.WARN;

@@ -18,6 +18,8 @@ record ValueRules(Optional<Missing> missing, Optional<Validity> validity) {
     static final List<String> VALIDITY_KEYS = List.of(
             "valid_values", "invalid_values", "valid_format", "invalid_format", "valid_min", "valid_max",
             "valid_length", "valid_min_length", "valid_max_length", "valid_reference_data");
+    static final List<String> FORMAT_KEYS = List.of("regex", "name");
+    static final List<String> REFERENCE_KEYS = List.of("dataset", "column");
     static final List<String> KEYS =
             Stream.concat(MISSING_KEYS.stream(), VALIDITY_KEYS.stream()).toList();
 
@@ -71,7 +73,7 @@ record ValueRules(Optional<Missing> missing, Optional<Validity> validity) {
 
     private static Optional<Format> format(Fields fields, String key) {
         return fields.fields(key, key).flatMap(format -> {
-            format.refuseAllBut(List.of("regex", "name"));
+            format.refuseAllBut(FORMAT_KEYS);
             Optional<String> regex = format.requiredText("regex");
             Optional<String> name = format.requiredText("name");
             return regex.flatMap(text -> name.map(given -> new Format(text, given)));
@@ -80,7 +82,7 @@ record ValueRules(Optional<Missing> missing, Optional<Validity> validity) {
 
     private static Optional<Reference> reference(Fields fields, String source) {
         return fields.fields("valid_reference_data", "valid_reference_data").flatMap(reference -> {
-            reference.refuseAllBut(List.of("dataset", "column"));
+            reference.refuseAllBut(REFERENCE_KEYS);
             Optional<DatasetName> dataset = DatasetNames.required(reference, "dataset");
             dataset.map(DatasetName::source)
                     .filter(named -> !source.isBlank() && !named.equals(source))

@@ -20,7 +20,7 @@ import java.util.function.Function;
 
 /// Reads the key `variables` and gives each declared variable its value (contract-language §4.2, §4.3).
 final class VariableDeclarations {
-    private static final List<String> KEYS = List.of("default", "type", "required");
+    static final List<String> KEYS = List.of("default", "type", "required");
     private static final String NOW = "NOW";
 
     private final ContractVariables given;

@@ -98,19 +98,29 @@ final class VariableScope {
         };
     }
 
+    boolean declares(String name) {
+        return variables.containsKey(name);
+    }
+
+    /// The value of a declared variable, or of NOW where a caller gave it; empty when there is none of the name, or a
+    /// faulty one.
+    Optional<Value> named(String name) {
+        return variables.getOrDefault(name, Optional.empty());
+    }
+
+    /// Which variable somebody meant who wrote an unknown name.
+    String hint(String name) {
+        return variables.isEmpty()
+                ? " Declare it under variables."
+                : NearestName.hint(name, variables.keySet());
+    }
+
     private Optional<Value> variable(Placeholder placeholder, Position position) {
         Optional<Value> declared = variables.get(placeholder.name());
         if (declared != null) {
             return declared;
         }
-        String help;
-        if (placeholder.name().equals(NOW)) {
-            help = " Did you mean ${soda.NOW}?";
-        } else if (variables.isEmpty()) {
-            help = " Declare it under variables.";
-        } else {
-            help = NearestName.hint(placeholder.name(), variables.keySet());
-        }
+        String help = placeholder.name().equals(NOW) ? " Did you mean ${soda.NOW}?" : hint(placeholder.name());
         faults.error(
                 "contract.unknown-variable",
                 "The variable " + placeholder.name() + " is not declared." + help,

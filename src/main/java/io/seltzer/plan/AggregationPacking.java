@@ -20,7 +20,7 @@ record AggregationPacking(int maxLength, int maxColumns) {
         int length = empty;
         for (Aggregate aggregate : aggregates) {
             int more = aggregate.expression().length() + AggregationQuery.SEPARATOR.length();
-            if (!open.isEmpty() && (length + more > maxLength || open.size() == maxColumns)) {
+            if (!open.isEmpty() && (length + more > maxLength || isFull(open))) {
                 queries.add(new AggregationQuery(open, from));
                 open = new ArrayList<>();
                 length = empty;
@@ -30,5 +30,11 @@ record AggregationPacking(int maxLength, int maxColumns) {
         }
         queries.add(new AggregationQuery(open, from));
         return queries;
+    }
+
+    /// One column is kept free for what a query of nothing but users' expressions needs besides.
+    private boolean isFull(List<Aggregate> open) {
+        return open.size() == maxColumns
+                || (open.size() == maxColumns - 1 && open.stream().allMatch(AggregationQuery::isWritten));
     }
 }

@@ -33,8 +33,9 @@ record FailedRowMark(String identity, List<String> read, Optional<String> join, 
     /// Empty for checks that are not about single rows.
     ///
     /// @param number differs between the marks of one statement
-    static Optional<FailedRowMark> of(Check check, int number, Dialect dialect) {
-        RowConditions rows = new RowConditions(dialect);
+    /// @param rows how to write conditions in this statement
+    static Optional<FailedRowMark> of(Check check, int number, RowConditions rows) {
+        Dialect dialect = rows.dialect();
         String identity = check.header().identity();
         return switch (check) {
             case SchemaCheck _, RowCountCheck _, AggregateCheck _, MetricCheck _, FreshnessCheck _, UnsupportedCheck _ ->
@@ -46,14 +47,14 @@ record FailedRowMark(String identity, List<String> read, Optional<String> join, 
             };
             case MissingCheck(_, ColumnValues(var expression, var missing, _), _, _) ->
                 Optional.of(plain(identity, number, rows.missingRows(expression, missing, check.rows())));
-            case InvalidCheck invalid -> Optional.of(invalid(invalid, number, dialect));
+            case InvalidCheck invalid -> Optional.of(invalid(invalid, number, rows));
             case DuplicateCheck(_, ColumnValues(var expression, var missing, _), _, _) -> {
                 String present = rows.presentRows(expression, missing, check.rows());
                 String alike = dialect.countAlike(rows.expression(expression), Optional.of(present));
                 yield Optional.of(plain(identity, number, Conditions.all(List.of(present, alike + " > 1"))));
             }
             case DuplicateRowsCheck(_, var columns, _, _) -> {
-                Optional<String> tested = check.rows().filter().map(Conditions::written);
+                Optional<String> tested = rows.testedRows(check.rows());
                 String alike = dialect.countAlike(rows.tuple(columns), tested) + " > 1";
                 yield Optional.of(plain(
                         identity,
@@ -63,7 +64,7 @@ record FailedRowMark(String identity, List<String> read, Optional<String> join, 
         };
     }
 
-    private static FailedRowMark invalid(InvalidCheck check, int number, Dialect dialect) {
+    private static FailedRowMark invalid(InvalidCheck check, int number, RowConditions rows) {
         ColumnValues values = check.values();
         Optional<Reference> reference = values.validity().reference();
         String identity = check.header().identity();
@@ -77,13 +78,11 @@ record FailedRowMark(String identity, List<String> read, Optional<String> join, 
                                 values.validity(),
                                 reference.get(),
                                 check.rows(),
-                                dialect))
+                                rows))
                 : plain(
                         identity,
                         number,
-                        new RowConditions(dialect)
-                                .invalidRows(
-                                        values.expression(), values.missing(), values.validity(), check.rows()));
+                        rows.invalidRows(values.expression(), values.missing(), values.validity(), check.rows()));
     }
 
     private static FailedRowMark plain(String identity, int number, String condition) {

@@ -24,22 +24,21 @@ public final class FailedRowsPlanner {
     /// @return empty when no check is about single rows
     public static Optional<FailedRowsQuery> plan(
             Contract contract, List<Check> failing, Dialect dialect, List<RowColumn> columns) {
-        List<Check> checks = new ArrayList<>();
+        List<Check> checks = failing.stream()
+                .filter(check -> FailedRowMark.of(check, 0, new RowConditions(dialect)).isPresent())
+                .toList();
+        FailedRowsPopulation population = FailedRowsPopulation.of(contract, checks, dialect);
         List<FailedRowMark> marks = new ArrayList<>();
-        for (Check check : failing) {
-            FailedRowMark.of(check, marks.size(), dialect).ifPresent(mark -> {
-                checks.add(check);
-                marks.add(mark);
-            });
+        for (Check check : checks) {
+            FailedRowMark.of(check, marks.size(), population.conditions(check)).ifPresent(marks::add);
         }
         return marks.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new FailedRowsQuery(
-                        sql(FilteredDataset.of(contract, Optional.empty(), dialect), marks, dialect, columns), checks, columns));
+                : Optional.of(new FailedRowsQuery(sql(population, marks, dialect, columns), checks, columns));
     }
 
     private static String sql(
-            FilteredDataset dataset, List<FailedRowMark> marks, Dialect dialect, List<RowColumn> columns) {
+            FailedRowsPopulation population, List<FailedRowMark> marks, Dialect dialect, List<RowColumn> columns) {
         List<String> kept = new ArrayList<>();
         kept.add(dialect.labels(marks.stream().map(FailedRowMark::label).toList()) + " AS failed_checks");
         List<String> read = new ArrayList<>();
@@ -52,7 +51,7 @@ public final class FailedRowsPlanner {
         marks.forEach(mark -> read.addAll(mark.read()));
         String joins = marks.stream().flatMap(mark -> mark.join().stream()).collect(Collectors.joining());
         return "SELECT\n    " + String.join(INDENT, kept)
-                + "\nFROM (\nSELECT\n    " + String.join(INDENT, read) + "\n" + dataset.from() + "\n) AS d" + joins
+                + "\nFROM (\nSELECT\n    " + String.join(INDENT, read) + "\n" + population.from() + "\n) AS d" + joins
                 + "\nWHERE " + Conditions.any(marks.stream().map(FailedRowMark::failed).toList());
     }
 }

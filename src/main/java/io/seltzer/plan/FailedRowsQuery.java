@@ -10,6 +10,9 @@ import java.util.List;
 /// For missing, invalid and unreferenced values the rows of a check are those that its metric counts. Duplicates
 /// are all rows that share their value, whereas the metric counts the surplus copies.
 ///
+/// Rows that a user's `query` or `keys_query` returns are counted only: they need not be rows of the dataset, nor have
+/// its columns.
+///
 /// @param checks whose rows are found; at least one
 public record FailedRowsQuery(String sql, List<Check> checks, List<RowColumn> columns) {
     public FailedRowsQuery {

@@ -4,7 +4,6 @@ import io.seltzer.contract.ColumnValues.ColumnExpression;
 import io.seltzer.contract.Missing;
 import io.seltzer.contract.TestedRows;
 import io.seltzer.contract.Validity;
-import io.seltzer.contract.TestedRows;
 import io.seltzer.contract.Validity.Reference;
 import io.seltzer.sql.Conditions;
 import io.seltzer.sql.Dialect;
@@ -27,8 +26,8 @@ record ReferenceLookup(String tested, String value, String reference, String key
             Validity validity,
             Reference reference,
             TestedRows tested,
-            Dialect dialect) {
-        RowConditions rows = new RowConditions(dialect);
+            RowConditions rows) {
+        Dialect dialect = rows.dialect();
         Validity otherRules = validity.withoutReference();
         String value = rows.expression(expression);
         return new ReferenceLookup(

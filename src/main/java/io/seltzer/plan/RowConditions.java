@@ -12,7 +12,13 @@ import java.util.Optional;
 
 /// Which rows a metric counts. The rows that are counted and the rows that are kept as failed are told apart by the
 /// same conditions because both come from here (contract-language §6).
-record RowConditions(Dialect dialect) {
+///
+/// @param within condition for all of these rows, where the query itself reads more than those of their scope
+record RowConditions(Dialect dialect, Optional<String> within) {
+
+    RowConditions(Dialect dialect) {
+        this(dialect, Optional.empty());
+    }
 
     String expression(ColumnExpression expression) {
         return switch (expression) {
@@ -24,6 +30,12 @@ record RowConditions(Dialect dialect) {
     /// One value for several columns, NULL members being equal to each other.
     String tuple(List<String> columns) {
         return dialect.tuple(columns.stream().map(dialect::identifier).toList());
+    }
+
+    /// Rows that a check looks at; empty when these are all.
+    Optional<String> testedRows(TestedRows rows) {
+        List<String> conditions = conditions(rows);
+        return conditions.isEmpty() ? Optional.empty() : Optional.of(Conditions.all(conditions));
     }
 
     String missingRows(ColumnExpression expression, Missing missing, TestedRows rows) {
@@ -75,10 +87,16 @@ record RowConditions(Dialect dialect) {
         return Conditions.any(ways);
     }
 
-    private static String filtered(TestedRows rows, String... conditions) {
-        List<String> all = new ArrayList<>();
-        rows.filter().map(Conditions::written).ifPresent(all::add);
-        all.addAll(List.of(conditions));
+    private String filtered(TestedRows rows, String... more) {
+        List<String> all = conditions(rows);
+        all.addAll(List.of(more));
         return Conditions.all(all);
+    }
+
+    private List<String> conditions(TestedRows rows) {
+        List<String> all = new ArrayList<>();
+        within.map(Conditions::written).ifPresent(all::add);
+        rows.filter().map(Conditions::written).ifPresent(all::add);
+        return all;
     }
 }

@@ -6,6 +6,7 @@ import io.seltzer.contract.Contract;
 import io.seltzer.contract.Metric;
 import io.seltzer.sql.Dialect;
 import io.seltzer.sql.MetadataQuery;
+import io.seltzer.sql.TableSize;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,11 +26,17 @@ public final class ScanPlanner {
 
     /// @param selected checks that are to be evaluated; nothing is measured for the others
     public static ScanPlan plan(Contract contract, Predicate<Check> selected, Dialect dialect) {
+        return plan(contract, selected, dialect, TableSize.UNKNOWN);
+    }
+
+    /// @param selected checks that are to be evaluated; nothing is measured for the others
+    /// @param size of the contract's table; large ones are asked in another way
+    public static ScanPlan plan(Contract contract, Predicate<Check> selected, Dialect dialect, TableSize size) {
         List<Check> checks = contract.checks().stream().filter(selected).toList();
-        MetricSql sql = new MetricSql(contract, dialect);
+        MetricSql sql = new MetricSql(contract, dialect, size);
 
         Map<Optional<String>, Map<String, List<Metric>>> aggregates = new LinkedHashMap<>();
-        List<MetricQuery> others = new ArrayList<>();
+        Map<MetricQuery, List<Metric>> others = new LinkedHashMap<>();
         for (Metric metric : metrics(checks)) {
             switch (sql.of(metric)) {
                 case MetricSql.Fusible(String expression, var scope) ->
@@ -37,7 +44,8 @@ public final class ScanPlanner {
                             .computeIfAbsent(scope, _ -> new LinkedHashMap<>())
                             .computeIfAbsent(expression, _ -> new ArrayList<>())
                             .add(metric);
-                case MetricSql.Alone(String query) -> others.add(new MetricQuery(query, metric));
+                case MetricSql.Alone(MetricQuery query) ->
+                    others.computeIfAbsent(query, _ -> new ArrayList<>()).add(metric);
             }
         }
         List<AggregationQuery> aggregations = new ArrayList<>();
@@ -51,14 +59,31 @@ public final class ScanPlanner {
                 contract.dataset(),
                 schema(contract, checks, dialect),
                 aggregations,
-                others);
+                others.entrySet().stream()
+                        .map(entry -> entry.getKey().measuring(entry.getValue()))
+                        .toList());
     }
 
-    /// The dataset's rows come first and always: every result states them.
+    /// The query for the size of a contract's table, if the plan depends on it.
+    public static Optional<String> tableSize(Contract contract, Predicate<Check> selected, Dialect dialect) {
+        boolean countsDistinct = metrics(
+                        contract.checks().stream().filter(selected).toList())
+                .stream()
+                .anyMatch(metric -> metric instanceof Metric.DistinctValues || metric instanceof Metric.DistinctTuples);
+        return countsDistinct ? dialect.tableSize(contract.dataset()) : Optional.empty();
+    }
+
+    /// The dataset's rows come first and always: every result states them. A scope's rows come first in their scope.
     private static Set<Metric> metrics(List<Check> checks) {
         Set<Metric> metrics = new LinkedHashSet<>();
         metrics.add(CheckMetrics.datasetRows());
-        checks.forEach(check -> metrics.addAll(CheckMetrics.of(check)));
+        for (Check check : checks) {
+            List<Metric> needed = CheckMetrics.of(check);
+            if (!needed.isEmpty()) {
+                metrics.add(CheckMetrics.scopeRows(check));
+            }
+            metrics.addAll(needed);
+        }
         return metrics;
     }
 

@@ -1,6 +1,8 @@
 package io.seltzer.protocol;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,7 +14,13 @@ import java.nio.charset.StandardCharsets;
 /// How the records here become JSON and back. Strict: an unknown member is refused, so nothing travels that no
 /// record can hold.
 public final class WireJson {
-    public static final ObjectMapper MAPPER = JsonMapper.builder()
+    /// Servers limit bodies; within one, a single text may be as long as it likes, so that whoever reads it can say
+    /// how much too long it is.
+    public static final StreamReadConstraints CONSTRAINTS =
+            StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build();
+
+    public static final ObjectMapper MAPPER = JsonMapper.builder(
+                    JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -33,6 +41,15 @@ public final class WireJson {
         }
     }
 
+    /// For people to read, ending in a line break.
+    public static String pretty(Object message) {
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(message) + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("Not a wire record: " + message.getClass(), impossible);
+        }
+    }
+
     public static String text(Object message) {
         return new String(bytes(message), StandardCharsets.UTF_8);
     }
@@ -47,7 +64,7 @@ public final class WireJson {
         try {
             return MAPPER.readValue(json, type);
         } catch (java.io.IOException broken) {
-            throw new NotUnderstood(type);
+            throw new NotUnderstood("Not a message of type " + type.getSimpleName());
         }
     }
 
@@ -55,8 +72,9 @@ public final class WireJson {
     public static final class NotUnderstood extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        NotUnderstood(Class<?> type) {
-            super("Not a message of type " + type.getSimpleName(), null, false, false);
+        /// @param sentence without its full stop; quotes nothing of the body
+        public NotUnderstood(String sentence) {
+            super(sentence, null, false, false);
         }
     }
 }

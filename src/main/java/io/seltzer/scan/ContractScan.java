@@ -10,8 +10,8 @@ import io.seltzer.check.SchemaMeasurement;
 import io.seltzer.config.DataSourceFile;
 import io.seltzer.config.WarehouseFile;
 import io.seltzer.contract.Check;
+import io.seltzer.contract.CheckSelection;
 import io.seltzer.contract.Contract;
-import io.seltzer.plan.ScanPlan;
 import io.seltzer.plan.ScanPlanner;
 import io.seltzer.source.SessionOptions;
 import io.seltzer.source.SourceSession;
@@ -42,12 +42,14 @@ public final class ContractScan {
         this.watch = new StopWatch(nanoTime);
     }
 
+    /// @param selection checks to run; the others are reported as excluded
     /// @param warehouse empty: failed rows are counted, not collected
     /// @param parallel the most connections to the data source at the same time; empty: as its file says
     /// @param limit after which the data source gives up a statement
     /// @param stop its completion cancels the statement in flight
     public record Request(
             Contract contract,
+            CheckSelection selection,
             DataSourceFile source,
             Optional<WarehouseFile> warehouse,
             ScanKey key,
@@ -88,11 +90,15 @@ public final class ContractScan {
     private Future<Report> verify(SourceSession session, Request request) {
         Dialect dialect = session.dialect();
         Contract contract = request.contract();
-        ScanPlan plan = ScanPlanner.plan(contract, dialect);
+        CheckSelection selection = request.selection();
         SourceMeasurement measurement = new SourceMeasurement(session, log, watch);
-        return measurement.run(plan).compose(measurements -> {
-            List<Evaluation> evaluations = Evaluator.evaluate(contract, measurements, dialect::sameType);
-            tellUnsupported(contract);
+        Future<Measurements> measuring = measurement
+                .tableSize(ScanPlanner.tableSize(contract, selection::selects, dialect))
+                .compose(size -> measurement.run(ScanPlanner.plan(contract, selection::selects, dialect, size)));
+        return measuring.compose(measurements -> {
+            List<Evaluation> evaluations =
+                    Evaluator.evaluate(contract, selection::selects, measurements, dialect::sameType);
+            EvaluationEvents.of(evaluations).forEach(log::say);
             List<Check> failing = evaluations.stream()
                     .filter(e -> e.outcome() == Outcome.FAILED || e.outcome() == Outcome.WARNED)
                     .map(Evaluation::check)
@@ -103,15 +109,6 @@ public final class ContractScan {
                     .collect(request, failing, columns(measurements))
                     .map(failedRows -> report(contract, evaluations, measurements, failedRows));
         });
-    }
-
-    private void tellUnsupported(Contract contract) {
-        for (Check check : contract.checks()) {
-            if (check instanceof Check.UnsupportedCheck unsupported) {
-                log.say(new ScanEvent.NotRun(
-                        unsupported.header().path(), unsupported.header().type()));
-            }
-        }
     }
 
     private Report report(

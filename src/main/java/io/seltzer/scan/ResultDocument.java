@@ -1,24 +1,16 @@
 package io.seltzer.scan;
 
 import io.seltzer.check.ActualColumn;
-import io.seltzer.check.CheckValue;
 import io.seltzer.check.ContractStatus;
 import io.seltzer.check.Evaluation;
-import io.seltzer.check.FailedRows;
 import io.seltzer.check.Outcome;
-import io.seltzer.contract.Check;
 import io.seltzer.contract.CheckHeader;
 import io.seltzer.contract.CheckHeader.Attribute;
-import io.seltzer.contract.Column;
-import io.seltzer.contract.Contract;
 import io.seltzer.contract.DatasetName;
-import io.seltzer.contract.Threshold;
 import io.seltzer.protocol.results.CheckResult;
 import io.seltzer.protocol.results.CheckResult.Identities;
 import io.seltzer.protocol.results.CheckResult.Location;
 import io.seltzer.protocol.results.CheckResult.ResourceAttribute;
-import io.seltzer.protocol.results.Diagnostics;
-import io.seltzer.protocol.results.Diagnostics.SchemaColumn;
 import io.seltzer.protocol.results.LogLine;
 import io.seltzer.protocol.results.ScanResults;
 import io.seltzer.protocol.results.ScanResults.ColumnMetadata;
@@ -29,12 +21,8 @@ import io.seltzer.protocol.results.ScanResults.IngestionMode;
 import io.seltzer.protocol.results.ScanResults.WarehouseTable;
 import io.seltzer.warehouse.ScanKey;
 import io.seltzer.warehouse.WriteOutcome;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// What a scan found, as the wire's result document. Pure.
@@ -57,22 +45,48 @@ public final class ResultDocument {
             String filePath) {}
 
     public static ScanResults of(Scan scan, ContractScan.Report report, List<LogLine> log) {
-        Contract contract = report.contract();
+        DatasetName dataset = report.contract().dataset();
         List<CheckResult> checks = report.evaluations().stream()
-                .map(evaluation -> check(contract.dataset(), evaluation))
+                .map(evaluation -> check(dataset, evaluation))
                 .toList();
+        boolean partial = report.evaluations().stream().anyMatch(e -> e.outcome() == Outcome.EXCLUDED);
+        return document(
+                scan, dataset.source(), report.status(), checks, log,
+                partial ? IngestionMode.partial : IngestionMode.full,
+                metadata(dataset, report.columns()),
+                failedRows(scan.key(), report));
+    }
+
+    /// The document of a contract that has faults, so that none of its checks could be run.
+    ///
+    /// @param dataSource its name, as far as it is known
+    /// @param log tells of the faults
+    public static ScanResults ofFaulty(Scan scan, String dataSource, List<LogLine> log) {
+        return document(
+                scan, dataSource, ContractStatus.ERROR, List.of(), log, IngestionMode.full, null, null);
+    }
+
+    private static ScanResults document(
+            Scan scan,
+            String dataSource,
+            ContractStatus status,
+            List<CheckResult> checks,
+            List<LogLine> log,
+            IngestionMode mode,
+            @Nullable List<DatasetMetadata> metadata,
+            @Nullable List<WarehouseTable> failedRows) {
         return new ScanResults(
                 ScanResults.TYPE,
                 scan.managed() ? scan.key().scanId().toString() : null,
                 scan.definitionName(),
-                contract.dataset().source(),
+                dataSource,
                 new DataSourceProperties(scan.dataSourceType()),
                 scan.dataTimestamp(),
                 scan.started(),
                 scan.ended(),
-                report.status() == ContractStatus.ERROR,
-                report.status() == ContractStatus.WARNED,
-                report.status() == ContractStatus.FAILED,
+                status == ContractStatus.ERROR,
+                status == ContractStatus.WARNED,
+                status == ContractStatus.FAILED,
                 checks,
                 log,
                 ScanResults.SOURCE_OWNER,
@@ -80,10 +94,10 @@ public final class ResultDocument {
                         scan.fileId(),
                         new ContractReference.Metadata(new ContractReference.Source("local", scan.filePath()))),
                 List.of(),
-                IngestionMode.full,
+                mode,
                 ScanResults.VERSION,
-                metadata(contract.dataset(), report.columns()),
-                failedRows(scan.key(), report));
+                metadata,
+                failedRows);
     }
 
     private static CheckResult check(DatasetName dataset, Evaluation evaluation) {
@@ -104,16 +118,11 @@ public final class ResultDocument {
                 header.column().orElse(null),
                 outcome(evaluation.outcome()),
                 CheckResult.CONTRACT_SOURCE,
-                diagnostics(evaluation));
+                WireDiagnostics.of(evaluation));
     }
 
     private static ResourceAttribute attribute(Attribute attribute) {
-        if (attribute.isList()) {
-            return new ResourceAttribute(attribute.name(), attribute.values());
-        }
-        String value = attribute.values().getFirst();
-        boolean truth = value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false");
-        return new ResourceAttribute(attribute.name(), truth ? Boolean.valueOf(value) : value);
+        return new ResourceAttribute(attribute.name(), attribute.onWire());
     }
 
     private static CheckResult.Outcome outcome(Outcome outcome) {
@@ -124,76 +133,6 @@ public final class ResultDocument {
             case NOT_EVALUATED -> CheckResult.Outcome.unevaluated;
             case EXCLUDED -> CheckResult.Outcome.excluded;
         };
-    }
-
-    private static Diagnostics diagnostics(Evaluation evaluation) {
-        Optional<Threshold> threshold = evaluation.check().limit();
-        return new Diagnostics(
-                evaluation.value().map(CheckValue::number).orElse(BigDecimal.ZERO),
-                threshold.flatMap(Threshold::fail).map(ThresholdBounds::violating).orElse(null),
-                threshold.flatMap(Threshold::warn).map(ThresholdBounds::violating).orElse(null),
-                evaluation.outcome() == Outcome.EXCLUDED
-                        ? null
-                        : v4(evaluation.diagnostics(), OptionalLong.empty()),
-                null);
-    }
-
-    private static Diagnostics.@Nullable V4 v4(io.seltzer.check.Diagnostics diagnostics, OptionalLong scopeRows) {
-        Long scope = orNull(scopeRows);
-        return switch (diagnostics) {
-            case io.seltzer.check.Diagnostics.RowCount rows ->
-                new Diagnostics.RowCount(orNull(rows.checkRowsTested()), orNull(rows.datasetRowsTested()), scope);
-            case io.seltzer.check.Diagnostics.Missing(FailedRows rows) ->
-                new Diagnostics.Missing(
-                        orNull(rows.count()), orNull(rows.percent()), orNull(rows.datasetRowsTested()),
-                        orNull(rows.checkRowsTested()), scope);
-            case io.seltzer.check.Diagnostics.Invalid(FailedRows rows, OptionalLong missing) ->
-                new Diagnostics.Invalid(
-                        orNull(rows.count()), orNull(rows.percent()), orNull(rows.datasetRowsTested()),
-                        orNull(rows.checkRowsTested()), orNull(missing), scope);
-            case io.seltzer.check.Diagnostics.Duplicate(FailedRows rows, OptionalLong missing) ->
-                duplicate(rows, orNull(missing), scope);
-            case io.seltzer.check.Diagnostics.DuplicateRows(FailedRows rows) -> duplicate(rows, null, scope);
-            case io.seltzer.check.Diagnostics.Aggregate rows ->
-                new Diagnostics.Aggregate(orNull(rows.checkRowsTested()), orNull(rows.datasetRowsTested()), scope);
-            case io.seltzer.check.Diagnostics.Metric rows ->
-                new Diagnostics.Metric(orNull(rows.datasetRowsTested()), scope);
-            case io.seltzer.check.Diagnostics.FailedRowsFound(FailedRows rows) ->
-                new Diagnostics.FailedRows(
-                        orNull(rows.count()), orNull(rows.percent()), orNull(rows.datasetRowsTested()),
-                        orNull(rows.checkRowsTested()), scope);
-            case io.seltzer.check.Diagnostics.Freshness(var latest, var now, var rows) ->
-                new Diagnostics.Freshness(
-                        latest.orElse(null), latest.orElse(null), now, now, orNull(rows), scope);
-            case io.seltzer.check.Diagnostics.Schema schema ->
-                new Diagnostics.Schema(
-                        schema.expected().stream().map(ResultDocument::expected).toList(),
-                        schema.actual().stream().map(ResultDocument::actual).toList());
-            case io.seltzer.check.Diagnostics.None _ -> null;
-        };
-    }
-
-    private static Diagnostics.Duplicate duplicate(
-            FailedRows rows, @Nullable Long missing, @Nullable Long scope) {
-        return new Diagnostics.Duplicate(
-                orNull(rows.count()), orNull(rows.percent()), orNull(rows.datasetRowsTested()),
-                orNull(rows.checkRowsTested()), missing, scope);
-    }
-
-    private static SchemaColumn expected(Column column) {
-        return new SchemaColumn(column.name(), column.type().map(type -> TypeText.of(type, column.parameters())).orElse(null));
-    }
-
-    private static SchemaColumn actual(ActualColumn column) {
-        return new SchemaColumn(column.name(), TypeText.of(column.type(), column.parameters()));
-    }
-
-    private static @Nullable Long orNull(OptionalLong number) {
-        return number.isPresent() ? number.getAsLong() : null;
-    }
-
-    private static @Nullable Double orNull(OptionalDouble number) {
-        return number.isPresent() ? number.getAsDouble() : null;
     }
 
     private static @Nullable List<DatasetMetadata> metadata(DatasetName dataset, List<ActualColumn> columns) {

@@ -1,5 +1,6 @@
 package io.seltzer.scan;
 
+import io.seltzer.check.Unmeasured;
 import io.seltzer.protocol.results.LogLine.Level;
 import io.seltzer.source.SourceFailure;
 import io.seltzer.warehouse.WriteOutcome;
@@ -110,6 +111,59 @@ public sealed interface ScanEvent {
         @Override
         public String sentence() {
             return "Not measured: " + what + ". " + failure.sentence();
+        }
+    }
+
+    /// The data source answered, but not with what the metric is made of.
+    ///
+    /// @param what the metric, in words of the contract
+    record Unusable(String what, Unmeasured cause) implements ScanEvent {
+        @Override
+        public Level level() {
+            return Level.error;
+        }
+
+        @Override
+        public String sentence() {
+            return "Not measured: " + what + ". " + cause.reason();
+        }
+    }
+
+    record NoRow(String what) implements ScanEvent {
+        @Override
+        public Level level() {
+            return Level.warning;
+        }
+
+        @Override
+        public String sentence() {
+            return "Not measured: " + what + ". It returned no row.";
+        }
+    }
+
+    /// A query that should return one value returned more.
+    record ManyCells(String what, boolean manyRows, int columns) implements ScanEvent {
+        @Override
+        public Level level() {
+            return Level.warning;
+        }
+
+        @Override
+        public String sentence() {
+            return "Of " + what + " only the first column of the first row counts; it returned "
+                    + (manyRows ? "several rows of " : "a row of ") + counted(columns, "column") + ".";
+        }
+    }
+
+    record NoLatestTime(String checkPath) implements ScanEvent {
+        @Override
+        public Level level() {
+            return Level.warning;
+        }
+
+        @Override
+        public String sentence() {
+            return checkPath + " failed: without a latest time, data are not fresh.";
         }
     }
 

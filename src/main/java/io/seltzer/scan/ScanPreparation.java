@@ -8,6 +8,8 @@ import io.seltzer.contract.Contract;
 import io.seltzer.contract.ContractParser;
 import io.seltzer.contract.ContractReading;
 import io.seltzer.contract.ContractVariables;
+import io.seltzer.contract.Strictness;
+import io.seltzer.contract.TypeRules;
 import io.seltzer.yaml.Fault;
 import io.seltzer.yaml.Position;
 import java.util.ArrayList;
@@ -27,19 +29,23 @@ public sealed interface ScanPreparation {
     record Text(String name, String text) {}
 
     /// @param sources data source files; the contract chooses by name
+    /// @param strictness towards keys of the contract that the language does not know
     static ScanPreparation of(
             Text contract,
             ContractVariables variables,
+            Strictness strictness,
             List<Text> sources,
             Optional<Text> warehouse,
             DataSourceFileReader reader) {
-        List<Fault> faults = new ArrayList<>();
-        ContractReading contractReading = ContractParser.read(contract.name(), contract.text(), variables);
-        faults.addAll(contractReading.faults());
+        List<Fault> ofSources = new ArrayList<>();
         List<DataSourceFile> sourceFiles =
                 sources.stream()
-                        .flatMap(text -> valid(reader.read(text.name(), text.text()), faults).stream())
+                        .flatMap(text -> valid(reader.read(text.name(), text.text()), ofSources).stream())
                         .toList();
+        ContractReading contractReading = ContractParser.read(
+                contract.name(), contract.text(), variables, strictness, name -> types(name, sourceFiles));
+        List<Fault> faults = new ArrayList<>(contractReading.faults());
+        faults.addAll(ofSources);
         Optional<WarehouseFile> warehouseFile =
                 warehouse.flatMap(text -> valid(reader.readWarehouse(text.name(), text.text()), faults));
         if (!(contractReading instanceof ContractReading.Accepted(Contract accepted, List<Fault> warnings))
@@ -47,11 +53,22 @@ public sealed interface ScanPreparation {
                 || warehouse.isPresent() != warehouseFile.isPresent()) {
             return new Faulty(firstError(faults), faults);
         }
-        return sourceFiles.stream()
-                .filter(file -> file.name().equals(accepted.dataset().source()))
-                .findFirst()
+        return find(accepted.dataset().source(), sourceFiles)
                 .<ScanPreparation>map(source -> new Prepared(accepted, source, warehouseFile, warnings))
                 .orElseGet(() -> unknownSource(contract, accepted, sourceFiles));
+    }
+
+    private static TypeRules types(String source, List<DataSourceFile> sources) {
+        return find(source, sources)
+                .map(file -> switch (file.connection()) {
+                    case DataSourceFile.Postgres _ -> TypeRules.POSTGRES;
+                    case DataSourceFile.DuckDb _ -> TypeRules.DUCKDB;
+                })
+                .orElse(TypeRules.BASE);
+    }
+
+    private static Optional<DataSourceFile> find(String name, List<DataSourceFile> sources) {
+        return sources.stream().filter(file -> file.name().equals(name)).findFirst();
     }
 
     private static <T> Optional<T> valid(ConfigReading<T> reading, List<Fault> faults) {

@@ -1,7 +1,9 @@
 package io.seltzer.scan;
 
 import io.seltzer.config.DataSourceFileReader;
+import io.seltzer.contract.CheckSelection;
 import io.seltzer.contract.ContractVariables;
+import io.seltzer.contract.Strictness;
 import io.seltzer.protocol.ScanApi;
 import io.seltzer.protocol.ScanBundle;
 import io.seltzer.protocol.results.LogLine;
@@ -96,6 +98,7 @@ public final class ScanVerticle extends VerticleBase {
                 yield new ContractScan(vertx, log, settings.nanoTime())
                         .run(new ContractScan.Request(
                                 prepared.contract(),
+                                CheckSelection.ALL,
                                 prepared.source(),
                                 prepared.warehouse(),
                                 new ScanKey(bundle.scanId(), bundle.lease().epoch()),
@@ -114,6 +117,7 @@ public final class ScanVerticle extends VerticleBase {
                 new Text(bundle.contract().path(), bundle.contract().text()),
                 new ContractVariables(
                         bundle.variables(), settings.environment(), started, bundle.dataTimestamp()),
+                Strictness.STRICT,
                 List.of(new Text("data source", bundle.dataSource())),
                 Optional.ofNullable(bundle.warehouse()).map(text -> new Text("diagnostics warehouse", text)),
                 new DataSourceFileReader(settings.environment(), settings.files()));

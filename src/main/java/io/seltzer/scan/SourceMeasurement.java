@@ -13,6 +13,7 @@ import io.seltzer.plan.ScanPlan;
 import io.seltzer.source.SourceSession;
 import io.seltzer.source.SourceFailure;
 import io.seltzer.sql.MetadataQuery;
+import io.seltzer.sql.TableSize;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -39,6 +40,16 @@ final class SourceMeasurement {
         this.session = session;
         this.log = log;
         this.watch = watch;
+    }
+
+    /// A size that cannot be had is unknown, which no check depends on.
+    ///
+    /// @param query one row with one number, or NULL; empty: not needed
+    Future<TableSize> tableSize(Optional<String> query) {
+        return query.map(sql -> session.query(sql)
+                        .map(rows -> TableSize.ofNullable(rows.iterator().next().getLong(0)))
+                        .otherwise(TableSize.UNKNOWN))
+                .orElseGet(() -> Future.succeededFuture(TableSize.UNKNOWN));
     }
 
     /// @return fails with a [SourceFailure] when the connection breaks
@@ -119,22 +130,37 @@ final class SourceMeasurement {
 
     private void keep(AggregationQuery query, RowSet<Row> rows) {
         Row row = rows.iterator().next();
-        for (int i = 0; i < query.aggregates().size(); i++) {
-            Measurement value = new Measurement.Value(FirstRow.number(row, i));
-            query.aggregates().get(i).metrics().forEach(metric -> metrics.put(metric, value));
+        if (row.size() != query.width()) {
+            throw SourceFailure.ofStatement("an expression is more than one value. Write one expression in each check.");
         }
+        for (int i = 0; i < query.aggregates().size(); i++) {
+            for (Metric metric : query.aggregates().get(i).metrics()) {
+                keep(metric, DatabaseValue.of(metric, row.getValue(i)));
+            }
+        }
+    }
+
+    private void keep(Metric metric, Measurement measurement) {
+        if (measurement instanceof Unmeasured cause) {
+            log.say(new ScanEvent.Unusable(MetricWords.of(metric), cause));
+        }
+        metrics.put(metric, measurement);
     }
 
     private Future<Void> single(MetricQuery query) {
         long started = watch.millis();
         return session.query(query.sql())
                 .map(rows -> {
-                    Row row = rows.iterator().next();
-                    metrics.put(query.metric(), new Measurement.Value(FirstRow.number(row, 0)));
-                    log.say(new ScanEvent.MeasuredAlone(MetricWords.of(query.metric()), watch.millis() - started));
+                    Object first = rows.size() == 0 ? null : rows.iterator().next().getValue(0);
+                    QueryAnswer answer =
+                            new QueryAnswer(rows.size(), rows.columnsNames().size(), first);
+                    answer.warning(query).ifPresent(log::say);
+                    query.metrics().forEach(metric -> keep(metric, answer.measurement(metric)));
+                    log.say(new ScanEvent.MeasuredAlone(
+                            MetricWords.of(query.metrics().getFirst()), watch.millis() - started));
                     return (Void) null;
                 })
-                .recover(failure -> unmeasured(List.of(query.metric()), failure));
+                .recover(failure -> unmeasured(query.metrics(), failure));
     }
 
     private Future<Void> unmeasured(List<Metric> lost, Throwable failure) {

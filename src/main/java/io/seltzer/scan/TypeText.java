@@ -8,6 +8,12 @@ import java.util.OptionalInt;
 final class TypeText {
     private TypeText() {}
 
+    /// As a data source has it. Of a time without a date no precision is told.
+    static String ofActual(String type, TypeParameters parameters) {
+        boolean time = type.toLowerCase(Locale.ROOT).startsWith("time ");
+        return of(type, time ? TypeParameters.NONE : parameters);
+    }
+
     static String of(String type, TypeParameters parameters) {
         String name = type.toLowerCase(Locale.ROOT);
         if (parameters.characterMaximumLength().isPresent()) {

@@ -11,6 +11,7 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /// A DuckDB data source: one statement after the other, each of which uses all processors.
@@ -51,12 +52,23 @@ final class DuckDbSession implements SourceSession {
     /// @param name of the data source, for messages
     static Future<SourceSession> open(Vertx vertx, String name, DuckDb settings, SessionOptions options) {
         return vertx.executeBlocking(() -> DuckDbDatabase.open(name, settings), false)
+                .map(Objects::requireNonNull)
                 .compose(database -> {
                     Pool pool = JDBCPool.pool(vertx, database, new PoolOptions().setMaxSize(1));
                     return pool.getConnection()
+                            .onFailure(_ -> close(vertx, pool, database))
                             .map(connection ->
                                     new DuckDbSession(vertx, name, database, pool, connection, options));
                 });
+    }
+
+    private static Future<Void> close(Vertx vertx, Pool pool, DuckDbDatabase database) {
+        return pool.close()
+                .eventually(() -> vertx.executeBlocking(() -> {
+                    database.close();
+                    return null;
+                }))
+                .otherwiseEmpty();
     }
 
     @Override
@@ -90,9 +102,10 @@ final class DuckDbSession implements SourceSession {
 
     private Future<RowSet<Row>> afterFailure(Throwable failure) {
         return vertx.executeBlocking(() -> {
-            database.beginAgain();
-            throw database.failure(failure);
-        });
+                    database.beginAgain();
+                    return database.failure(failure);
+                })
+                .compose(Future::failedFuture);
     }
 
     @Override
@@ -123,6 +136,6 @@ final class DuckDbSession implements SourceSession {
 
     @Override
     public Future<Void> close() {
-        return connection.close().eventually(pool::close).otherwiseEmpty();
+        return connection.close().otherwiseEmpty().compose(_ -> close(vertx, pool, database));
     }
 }

@@ -14,6 +14,11 @@ public final class SourceFailure extends RuntimeException {
         this.sqlState = sqlState;
     }
 
+    /// For a statement whose result is not what its query asks for.
+    public static SourceFailure ofStatement(String message) {
+        return new SourceFailure(SqlStates.QUERY_FAILED, "", message);
+    }
+
     public String code() {
         return code;
     }

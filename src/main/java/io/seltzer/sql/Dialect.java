@@ -51,6 +51,18 @@ public interface Dialect {
     /// An aggregate: different non-null values among the rows for which the condition is true.
     String countDistinct(String expression, Optional<String> condition);
 
+    /// A query for how many rows a table has, by an estimate that costs next to nothing: one row with one number,
+    /// NULL when there is none. Empty where no plan depends on it.
+    default Optional<String> tableSize(DatasetName dataset) {
+        return Optional.empty();
+    }
+
+    /// Whether a table is so large that counting its different values by [#countDistinct(String, Optional)] takes
+    /// longer than a query of its own that groups by them.
+    default boolean countsDistinctAlone(TableSize size) {
+        return false;
+    }
+
     /// An aggregate: the function over the values of the rows for which the condition is true; NULL when there are
     /// none.
     String function(AggregateFunction function, String expression, String condition);
@@ -61,6 +73,10 @@ public interface Dialect {
 
     /// A query: the number of rows that a user's query returns.
     String countResult(String query);
+
+    /// A query: the first rows of a user's query, in its order, so that a query without a limit returns no more than
+    /// are looked at.
+    String firstRows(String query, int number);
 
     /// For each row, how many rows for which the condition is true share its value of `key`; a window function.
     String countAlike(String key, Optional<String> condition);

@@ -102,6 +102,11 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
+    public String firstRows(String query, int number) {
+        return postgres.firstRows(query, number);
+    }
+
+    @Override
     public String countAlike(String key, Optional<String> condition) {
         return postgres.countAlike(key, condition);
     }

@@ -25,8 +25,8 @@ public final class Faults {
         return faults.stream().anyMatch(fault -> fault.severity() == Severity.ERROR);
     }
 
-    /// In the order of the file.
+    /// In the order of the file, each once: a text that is read for two purposes has its fault but once.
     public List<Fault> inOrder() {
-        return faults.stream().sorted(Comparator.comparing(Fault::position)).toList();
+        return faults.stream().distinct().sorted(Comparator.comparing(Fault::position)).toList();
     }
 }

@@ -5,6 +5,9 @@ package io.seltzer.yaml;
 ///
 /// @param file the name the user gave, or the name of a text that was never a file
 public record Position(String file, int line, int column) implements Comparable<Position> {
+    /// The place of what stands in no file.
+    public static final Position NOWHERE = new Position("", Integer.MAX_VALUE, 0);
+
     @Override
     public int compareTo(Position other) {
         int byLine = Integer.compare(line, other.line);

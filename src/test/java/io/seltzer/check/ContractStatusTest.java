@@ -6,6 +6,7 @@ import io.seltzer.contract.SampleChecks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,7 @@ class ContractStatusTest {
                         Outcome.valueOf(outcome),
                         Optional.empty(),
                         new Diagnostics.None(),
+                        OptionalLong.empty(),
                         Optional.empty()))
                 .toList();
     }

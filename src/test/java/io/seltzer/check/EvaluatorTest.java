@@ -69,6 +69,7 @@ class EvaluatorTest {
                         Outcome.PASSED,
                         exact(4),
                         new Diagnostics.RowCount(OptionalLong.of(4), OptionalLong.of(10)),
+                        OptionalLong.empty(),
                         Optional.empty()));
     }
 
@@ -251,13 +252,14 @@ class EvaluatorTest {
 
         // Then
         FailedRows rows = new FailedRows(
-                OptionalLong.empty(), OptionalDouble.empty(), OptionalLong.of(10), OptionalLong.of(10));
+                OptionalLong.empty(), OptionalDouble.empty(), OptionalLong.of(10), OptionalLong.empty());
         assertThat(evaluation)
                 .isEqualTo(new Evaluation(
                         check,
                         Outcome.NOT_EVALUATED,
                         Optional.empty(),
-                        new Diagnostics.Duplicate(rows, OptionalLong.of(5)),
+                        new Diagnostics.Duplicate(rows, OptionalLong.empty()),
+                        OptionalLong.empty(),
                         Optional.of(TIMED_OUT)));
     }
 
@@ -345,7 +347,8 @@ class EvaluatorTest {
         // Then
         assertThat(evaluate(check))
                 .isEqualTo(new Evaluation(
-                        check, Outcome.NOT_EVALUATED, Optional.empty(), new Diagnostics.None(), Optional.empty()));
+                        check, Outcome.NOT_EVALUATED, Optional.empty(), new Diagnostics.None(), OptionalLong.empty(),
+                        Optional.of(Unmeasured.unsupported("Not yet."))));
     }
 
     @Test

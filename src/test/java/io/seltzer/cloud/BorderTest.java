@@ -26,7 +26,7 @@ class BorderTest {
             """
             select string_agg(table_name, ',') from information_schema.columns
             where column_name = 'organisation_id' and table_schema = 'public'
-              and table_name not in ('api_key', 'web_session')""";
+              and table_name not in ('api_key', 'web_session', 'access_token')""";
 
     private static RunningControlPlane control;
     private static TestOrganisation mine;

@@ -72,8 +72,8 @@ class LongPollTest {
             // When
             UUID scan = second.plane()
                     .store()
-                    .scans()
-                    .verify(organisationId(), contract, Map.of())
+                    .verifications()
+                    .ofNewest(organisationId(), contract, Map.of())
                     .await(10, TimeUnit.SECONDS);
 
             // Then

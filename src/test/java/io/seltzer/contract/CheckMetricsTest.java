@@ -57,6 +57,6 @@ class CheckMetricsTest {
     @Test
     void someChecksMeasureNothing() {
         assertThat(CheckMetrics.of(datasetCheck("[schema: ]"))).isEmpty();
-        assertThat(CheckMetrics.of(datasetCheck("[freshness: ]"))).isEmpty();
+        assertThat(CheckMetrics.of(datasetCheck("[hierarchy: ]"))).isEmpty();
     }
 }

@@ -109,13 +109,14 @@ class ThresholdTest {
         "{must_be_les_than: 1}                                       | 5:18 contract.unknown-key",
         "{metric: percentage}                                        | 5:26 contract.metric",
         "{metric: 5}                                                 | 5:26 contract.wrong-type",
+        "{level: }                                                   | 5:18 contract.required",
         "{unit: hour}                                                | 5:18 contract.unit",
         "5                                                           | 5:17 contract.wrong-type",
         "{must_be: 1, additional: 5}                                 | 5:42 contract.wrong-type",
         "{must_be: 1, additional: {must_be: 2}}                      | 5:30 contract.additional-level",
         "{must_be: 1, additional: {level: warn}}                     | 5:30 contract.comparison-required",
         "{additional: {must_be: 1, level: warn}}                     | 5:18 contract.comparison-required",
-        "{must_be: 1, additional: {must_be: 2, level: warn, metric: percent}} | 5:68 contract.unknown-key",
+        "{must_be: 1, additional: {must_be: 2, level: warn, metric: percent}} | 5:68 contract.additional-key",
         "{must_be: 1, additional: {must_be: 2, must_not_be: 3, level: warn}}  | 5:55 contract.several-comparisons",
     })
     void faultsOfThresholds(String flow, String fault) {

@@ -127,7 +127,9 @@ class ScanPlannerTest {
         ScanPlan plan = ScanPlanner.plan(contract(check), dialect);
 
         // Then
-        assertThat(plan.others()).extracting(MetricQuery::metric).containsExactly(CheckMetrics.invalidRows(check));
+        assertThat(plan.others())
+                .extracting(MetricQuery::metrics)
+                .containsExactly(List.of(CheckMetrics.invalidRows(check)));
     }
 
     @Test
@@ -150,7 +152,7 @@ class ScanPlannerTest {
     private static List<Metric> metrics(ScanPlan plan) {
         List<Metric> metrics = new ArrayList<>();
         plan.aggregations().forEach(query -> query.aggregates().forEach(part -> metrics.addAll(part.metrics())));
-        plan.others().forEach(query -> metrics.add(query.metric()));
+        plan.others().forEach(query -> metrics.addAll(query.metrics()));
         return metrics;
     }
 }

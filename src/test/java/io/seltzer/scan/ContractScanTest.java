@@ -9,6 +9,7 @@ import io.seltzer.check.Evaluation;
 import io.seltzer.check.Outcome;
 import io.seltzer.config.DataSourceFile;
 import io.seltzer.config.WarehouseFile;
+import io.seltzer.contract.CheckSelection;
 import io.seltzer.contract.Contract;
 import io.seltzer.contract.ContractParser;
 import io.seltzer.contract.ContractReading;
@@ -209,12 +210,12 @@ class ContractScanTest {
         ContractScan.Report report = scan("""
                 dataset: shop/DB/public/bookings
                 columns: []
-                checks: [{freshness: {column: id, threshold: {must_be_less_than: 1}}}, {row_count: }]
+                checks: [{group_by: {fields: [id]}}, {row_count: }]
                 """);
 
         // Then
-        assertThat(verdicts(report)).containsExactly("checks.freshness NOT_EVALUATED -", "checks.row_count PASSED 6");
-        assertThat(errors()).singleElement().asString().contains("does not run checks of type freshness");
+        assertThat(verdicts(report)).containsExactly("checks.group_by NOT_EVALUATED -", "checks.row_count PASSED 6");
+        assertThat(errors()).singleElement().asString().contains("does not run checks of type group_by");
     }
 
     @Test
@@ -250,8 +251,8 @@ class ContractScanTest {
     private ContractScan.Report scan(Contract contract, DataSourceFile source, Optional<WarehouseFile> warehouse) {
         return new ContractScan(VERTX, log, System::nanoTime)
                 .run(new ContractScan.Request(
-                        contract, source, warehouse, new ScanKey(UUID.randomUUID(), 1), OptionalInt.empty(), Duration.ofMinutes(1),
-                        () -> true, Future.future(_ -> {})))
+                        contract, CheckSelection.ALL, source, warehouse, new ScanKey(UUID.randomUUID(), 1),
+                        OptionalInt.empty(), Duration.ofMinutes(1), () -> true, Future.future(_ -> {})))
                 .await();
     }
 

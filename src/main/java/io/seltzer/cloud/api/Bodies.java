@@ -60,7 +60,7 @@ final class Bodies {
         return Refused.invalid("invalid_parameter", "The parameter " + name + " must be " + kind + ".");
     }
 
-    private static Optional<UUID> uuid(String text) {
+    static Optional<UUID> uuid(String text) {
         try {
             return Optional.of(UUID.fromString(text));
         } catch (IllegalArgumentException noId) {

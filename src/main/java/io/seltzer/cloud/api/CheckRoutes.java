@@ -60,10 +60,10 @@ final class CheckRoutes {
                         KeyGuard.caller(request).organisation(),
                         Bodies.queryId(request, "datasetId"),
                         Page.asked(request))
-                .onComplete(page -> Answers.ok(request, Page.of(page, this::view)), request::fail);
+                .onComplete(page -> Answers.ok(request, Page.of(page, check -> view(check, links.of(request.request())))), request::fail);
     }
 
-    private View view(QualityCheck check) {
+    private static View view(QualityCheck check, Links.Of links) {
         String datasetUrl = links.dataset(check.datasetId());
         String table = check.datasetName().substring(check.datasetName().lastIndexOf('/') + 1);
         Latest latest = check.latest();

@@ -7,14 +7,13 @@ import io.seltzer.cloud.store.Contracts;
 import io.seltzer.cloud.store.Contracts.Draft;
 import io.seltzer.cloud.store.PublishedContract;
 import io.seltzer.cloud.store.Refused;
-import io.seltzer.cloud.store.Scans;
+import io.seltzer.cloud.store.Verifications;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +22,12 @@ final class ContractRoutes {
     private static final String USUAL_PATH = "contract.yml";
 
     private final Contracts contracts;
-    private final Scans scans;
+    private final Verifications verifications;
     private final Links links;
 
-    ContractRoutes(Contracts contracts, Scans scans, Links links) {
+    ContractRoutes(Contracts contracts, Verifications verifications, Links links) {
         this.contracts = contracts;
-        this.scans = scans;
+        this.verifications = verifications;
         this.links = links;
     }
 
@@ -99,27 +98,13 @@ final class ContractRoutes {
             throw Refused.invalid(
                     "check_paths_unsupported", "A verification runs all checks of the contract. Leave checkPaths out.");
         }
-        scans.verify(KeyGuard.caller(request).organisation(), Bodies.pathId(request), variables(body))
+        verifications.ofNewest(KeyGuard.caller(request).organisation(), Bodies.pathId(request), VariableTexts.of(body.variables()))
                 .onComplete(scan -> created(request, scan), request::fail);
-    }
-
-    private static Map<String, String> variables(Verification body) {
-        Map<String, String> texts = new TreeMap<>();
-        if (body.variables() != null) {
-            body.variables().forEach((name, value) -> {
-                if (!value.isValueNode() || value.isNull()) {
-                    throw Refused.invalid(
-                            "invalid_body", "The value of a variable is a text, a number, true or false.");
-                }
-                texts.put(name, value.asText());
-            });
-        }
-        return texts;
     }
 
     private void created(RoutingContext request, UUID scan) {
         request.response()
-                .putHeader("location", links.scanStatus(scan))
+                .putHeader("location", links.of(request.request()).scanStatus(scan))
                 .putHeader("x-soda-scan-id", scan.toString());
         Answers.json(request, Answers.CREATED, Map.of("scanId", scan));
     }

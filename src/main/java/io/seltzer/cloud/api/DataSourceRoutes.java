@@ -1,6 +1,7 @@
 package io.seltzer.cloud.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.seltzer.cloud.store.DataSource;
 import io.seltzer.cloud.store.DataSources;
 import io.vertx.core.http.HttpMethod;
@@ -33,11 +34,12 @@ final class DataSourceRoutes {
 
     record One(View datasource) {}
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record View(
             UUID id,
             String name,
             String label,
-            String type,
+            @Nullable String type,
             boolean hasDiagnosticsWarehouse,
             OffsetDateTime createdAt,
             OffsetDateTime updatedAt) {

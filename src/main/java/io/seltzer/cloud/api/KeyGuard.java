@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Lets in who presents a valid API key, before the body is read: a router accepts that order from handlers of
 /// this kind.
 final class KeyGuard implements SecurityPolicyHandler {
-    private static final int UNAUTHORIZED = 401;
+    static final int UNAUTHORIZED = 401;
     private static final String CALLER = "seltzer.caller";
 
     private final ApiKeys keys;
@@ -51,9 +51,14 @@ final class KeyGuard implements SecurityPolicyHandler {
         keys.authenticate(presented.get())
                 .onComplete(
                         caller -> caller.ifPresentOrElse(
-                                known -> request.put(CALLER, known).next(), () -> refuse(request)),
+                                known -> admit(request, known), () -> refuse(request)),
                         request::fail)
                 .onComplete(_ -> request.request().resume());
+    }
+
+    /// Lets a request go on whose maker is known.
+    static void admit(RoutingContext request, Caller caller) {
+        request.put(CALLER, caller).next();
     }
 
     /// Who makes this request; only behind a guard.
@@ -88,6 +93,10 @@ final class KeyGuard implements SecurityPolicyHandler {
     private void refuse(RoutingContext request) {
         String name = scheme.name().charAt(0) + scheme.name().substring(1).toLowerCase(Locale.ROOT);
         request.response().putHeader("www-authenticate", name + " realm=\"Seltzer\"").putHeader("connection", "close");
+        refuseKey(request);
+    }
+
+    static void refuseKey(RoutingContext request) {
         Answers.refusal(request, UNAUTHORIZED, "unauthorized", "There is no API key with this id and secret.");
     }
 }

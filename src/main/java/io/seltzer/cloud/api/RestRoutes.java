@@ -30,7 +30,7 @@ public final class RestRoutes {
                 router.route(method, BASE + path).handler(timeout).handler(guard).handler(body).handler(handler);
         mount.at(HttpMethod.GET, "/test-login", RestRoutes::testLogin);
         new DataSourceRoutes(store.dataSources()).mount(mount);
-        new ContractRoutes(store.contracts(), store.scans(), links).mount(mount);
+        new ContractRoutes(store.contracts(), store.verifications(), links).mount(mount);
         new ScanRoutes(store, links).mount(mount);
         new CheckRoutes(store.checks(), links).mount(mount);
     }

@@ -50,7 +50,7 @@ final class ScanRoutes {
             OffsetDateTime next = store.database().now().plusSeconds(POLL_SECONDS);
             request.response().putHeader("x-soda-next-poll-time", WITH_OFFSET.format(next));
         }
-        Answers.ok(request, ScanStatus.of(scan, links));
+        Answers.ok(request, ScanStatus.of(scan, links.of(request.request())));
     }
 
     private void logs(RoutingContext request) {

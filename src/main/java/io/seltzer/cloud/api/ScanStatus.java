@@ -42,7 +42,7 @@ record ScanStatus(
 
     record Definition(UUID id, String name) {}
 
-    static ScanStatus of(Scan scan, Links links) {
+    static ScanStatus of(Scan scan, Links.Of links) {
         Counts counts = scan.counts() == null ? new Counts(0, 0, 0, 0) : scan.counts();
         return new ScanStatus(
                 scan.id(),

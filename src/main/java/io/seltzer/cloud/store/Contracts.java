@@ -18,14 +18,6 @@ import java.util.stream.Collectors;
 
 /// Published contracts, version by version.
 public final class Contracts {
-    // The update is no change; it locks the row, so that versions of one dataset are numbered one by one.
-    private static final String DATASET =
-            """
-            insert into dataset (organisation_id, qualified_name, data_source, prefixes, table_name, created_at)
-            values ($1, $2, $3, $4, $5, $6)
-            on conflict (organisation_id, qualified_name) do update set qualified_name = excluded.qualified_name
-            returning id""";
-
     private static final String ADD_IF_CHANGED =
             """
             insert into contract_version (organisation_id, dataset_id, version, contents, checksum, file_path,
@@ -50,20 +42,54 @@ public final class Contracts {
             %s order by dataset.qualified_name limit $3 offset $4"""
                     .formatted(NEWEST);
 
+    private static final String TEXT =
+            """
+            select exists (select from data_source where name = $1) as has_source,
+                   exists (select from dataset where qualified_name = $2) as has_dataset,
+                   (select contents from contract_version
+                    join dataset on dataset.id = contract_version.dataset_id
+                    where dataset.qualified_name = $2 order by version desc limit 1) as contents""";
+
     private static final String COUNT = "select count(*) " + NEWEST;
 
     private final Database database;
+    private final Datasets datasets;
     private final ContractGate gate;
 
-    public Contracts(Database database, ContractGate gate) {
+    public Contracts(Database database, Datasets datasets, ContractGate gate) {
         this.database = database;
+        this.datasets = datasets;
         this.gate = gate;
     }
 
     /// A contract as it is handed in.
     ///
     /// @param filePath shown in messages and locations
-    public record Draft(String filePath, String contents) {}
+    public record Draft(String filePath, String contents) {
+        /// Longer than any contract that a person or a program has reason to write.
+        public static final int MOST_CHARACTERS = 5_000_000;
+
+        /// @throws Refused when the contract is too large
+        Draft mustFit() {
+            if (contents.length() > MOST_CHARACTERS) {
+                throw Refused.invalid(
+                        "contract_too_large",
+                        "The contract has %,d characters; at most %,d are taken. Split what it checks, or shorten it."
+                                .formatted(contents.length(), MOST_CHARACTERS));
+            }
+            return this;
+        }
+
+        /// SHA-256.
+        String checksum() {
+            try {
+                byte[] hash = MessageDigest.getInstance("SHA-256").digest(contents.getBytes(StandardCharsets.UTF_8));
+                return HexFormat.of().formatHex(hash);
+            } catch (NoSuchAlgorithmException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
 
     /// Publishes a contract; the same text again makes no new version. Fails with [Refused] when the contract has
     /// faults or is about another dataset than `expected`.
@@ -71,14 +97,15 @@ public final class Contracts {
     /// @param author id of the API key
     public Future<PublishedContract> publish(UUID organisation, String author, Draft draft, Optional<String> expected) {
         return Future.succeededFuture(draft)
-                .map(text -> accepted(text, expected))
+                .map(text -> datasetOf(text.mustFit(), expected))
                 .compose(name -> database.inOrganisation(
-                        organisation, connection -> dataset(connection, organisation, name)
+                        organisation, connection -> datasets.ensure(connection, organisation, name)
                                 .compose(dataset -> add(connection, organisation, dataset, author, draft)
                                         .compose(_ -> newest(connection, dataset)))));
     }
 
-    private DatasetName accepted(Draft draft, Optional<String> expected) {
+    /// The dataset that a contract without faults is about; fails with [Refused] otherwise.
+    DatasetName datasetOf(Draft draft, Optional<String> expected) {
         return switch (gate.check(draft.filePath(), draft.contents())) {
             case Verdict.Accepted(DatasetName name) when expected.isEmpty()
                     || expected.get().equals(name.toString()) -> name;
@@ -92,22 +119,8 @@ public final class Contracts {
         };
     }
 
-    private Future<UUID> dataset(SqlConnection connection, UUID organisation, DatasetName name) {
-        Tuple values = Tuple.of(
-                organisation,
-                name.toString(),
-                name.source(),
-                name.prefixes().toArray(String[]::new),
-                name.table(),
-                database.now());
-        return connection
-                .preparedQuery(DATASET)
-                .execute(values)
-                .map(rows -> rows.iterator().next().getUUID("id"));
-    }
-
     private Future<Void> add(SqlConnection connection, UUID organisation, UUID dataset, String author, Draft draft) {
-        Tuple values = Tuple.of(organisation, dataset, draft.contents(), checksum(draft.contents()), draft.filePath())
+        Tuple values = Tuple.of(organisation, dataset, draft.contents(), draft.checksum(), draft.filePath())
                 .addOffsetDateTime(database.now())
                 .addString(author);
         return connection.preparedQuery(ADD_IF_CHANGED).execute(values).mapEmpty();
@@ -127,13 +140,25 @@ public final class Contracts {
                 organisation, connection -> Paged.query(connection, PAGE, COUNT, filter, page, Contracts::read));
     }
 
-    private static String checksum(String contents) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(contents.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+    /// The newest text of a dataset's contract. Fails with [Refused], saying which of the three is not there.
+    public Future<String> newestText(UUID organisation, DatasetName name) {
+        return database.inOrganisation(organisation, connection -> connection
+                .preparedQuery(TEXT)
+                .execute(Tuple.of(name.source(), name.toString())))
+                .map(rows -> text(rows.iterator().next(), name));
+    }
+
+    private static String text(Row row, DatasetName name) {
+        String contents = row.getString("contents");
+        if (contents != null) {
+            return contents;
         }
+        if (row.getBoolean("has_dataset")) {
+            throw Refused.invalid("contract_not_found", "The dataset " + name + " has no contract. Publish one.");
+        }
+        throw row.getBoolean("has_source")
+                ? Refused.invalid("dataset_not_found", "There is no dataset " + name + ".")
+                : Refused.invalid("datasource_not_found", "There is no data source " + name.source() + ".");
     }
 
     private static PublishedContract read(Row row) {

@@ -31,6 +31,7 @@ public enum InstructionState {
 
     /// Which state may follow which; [StateChange] refuses all others.
     ///
+    /// From `queued` to a verdict or `failed`: a client did the scan before any agent took it.
     /// From `leased` and `running` back to `leased`: the lease ran out and another one was granted. Back to
     /// `queued`: the agent gave it back for another try. A verdict after `cancelationRequested` or
     /// `timeOutRequested`: the results came before the request reached the scan.
@@ -38,7 +39,7 @@ public enum InstructionState {
 
     private static Map<InstructionState, Set<InstructionState>> following() {
         Map<InstructionState, Set<InstructionState>> table = new EnumMap<>(InstructionState.class);
-        table.put(queued, EnumSet.of(leased, canceled, timedOut));
+        table.put(queued, with(VERDICTS, leased, canceled, timedOut, failed));
         table.put(leased, with(VERDICTS, leased, running, queued, failed, cancelationRequested, timeOutRequested));
         table.put(running, with(VERDICTS, leased, queued, failed, cancelationRequested, timeOutRequested));
         table.put(cancelationRequested, with(VERDICTS, canceled));

@@ -70,7 +70,7 @@ public final class Instructions {
                 return nothing();
             }
             return held.isHeld()
-                    ? intake.store(connection, organisation, held, message.results())
+                    ? intake.store(connection, organisation, held.attempt(), message.results())
                     : Future.failedFuture(Refused.leaseLost());
         });
     }
@@ -79,7 +79,7 @@ public final class Instructions {
     public Future<Void> logs(UUID organisation, UUID instruction, Logs message) {
         return locked(
                 organisation, instruction, message.epoch(),
-                (connection, held) -> logs.add(connection, organisation, held, message.lines()));
+                (connection, held) -> logs.add(connection, organisation, held.attempt(), message.lines()));
     }
 
     public Future<Void> complete(UUID organisation, UUID instruction, Complete message) {
@@ -98,7 +98,7 @@ public final class Instructions {
     /// Back to the queue if a retry makes sense and is left; otherwise failed.
     public Future<Void> fail(UUID organisation, UUID instruction, Fail message) {
         return locked(organisation, instruction, message.epoch(), (connection, held) -> held.isHeld()
-                ? logs.addLastLines(connection, organisation, held, message.failure().lastLines())
+                ? logs.addLastLines(connection, organisation, held.attempt(), message.failure().lastLines())
                         .compose(_ -> end(connection, held, message.failure()))
                 : nothing());
     }

@@ -15,11 +15,13 @@ record LockedInstruction(
     private static final String LOCK =
             """
             select id, dataset_id, state, epoch, attempts, verdict is not null as has_results
-            from scan where instruction_id = $1 for update""";
+            from scan where %s = $1 for update""";
+    private static final String LOCK_INSTRUCTION = LOCK.formatted("instruction_id");
+    private static final String LOCK_SCAN = LOCK.formatted("id");
 
     /// Fails with [Refused] when there is no such instruction, or when the epoch is not its current one.
     static Future<LockedInstruction> of(SqlConnection connection, UUID instruction, long epoch) {
-        return connection.preparedQuery(LOCK).execute(Tuple.of(instruction)).map(rows -> {
+        return connection.preparedQuery(LOCK_INSTRUCTION).execute(Tuple.of(instruction)).map(rows -> {
             if (rows.size() == 0) {
                 throw Refused.notFound("instruction_not_found", "There is no such instruction.");
             }
@@ -31,6 +33,14 @@ record LockedInstruction(
         });
     }
 
+    /// Fails with [Refused] when there is no such scan.
+    static Future<LockedInstruction> ofScan(SqlConnection connection, UUID scan) {
+        return connection.preparedQuery(LOCK_SCAN).execute(Tuple.of(scan)).map(rows -> rows.stream()
+                .findFirst()
+                .map(LockedInstruction::of)
+                .orElseThrow(() -> Refused.notFound("scan_not_found", "There is no scan with this id.")));
+    }
+
     private static LockedInstruction of(Row row) {
         return new LockedInstruction(
                 row.getUUID("id"),
@@ -39,6 +49,15 @@ record LockedInstruction(
                 row.getLong("epoch"),
                 row.getInteger("attempts"),
                 row.getBoolean("has_results"));
+    }
+
+    ScanAttempt attempt() {
+        return new ScanAttempt(scan, dataset, epoch);
+    }
+
+    /// What a client says about it, who has no lease.
+    ScanAttempt clientAttempt() {
+        return new ScanAttempt(scan, dataset, ScanAttempt.CLIENT);
     }
 
     boolean isHeld() {

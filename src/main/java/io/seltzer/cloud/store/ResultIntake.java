@@ -21,6 +21,9 @@ import java.util.stream.IntStream;
 /// Stores a scan's results: the document, the checks, their results, the scan's counters and log. All in the
 /// caller's transaction, so all or nothing.
 public final class ResultIntake {
+    /// Two intakes of one dataset, one after the other: they write the same checks, each in its own order.
+    private static final String LOCK_DATASET = "select from dataset where id = $1 for no key update";
+
     private static final String STORE_DOCUMENT =
             """
             insert into scan_result (scan_id, organisation_id, epoch, document, received_at)
@@ -69,22 +72,23 @@ public final class ResultIntake {
     }
 
     Future<Void> store(
-            SqlConnection connection, UUID organisation, LockedInstruction held, ScanResults results) {
-        refuseWhatDoesNotFit(held, results);
+            SqlConnection connection, UUID organisation, ScanAttempt attempt, ScanResults results) {
+        refuseWhatDoesNotFit(attempt, results);
         OffsetDateTime now = database.now();
-        Tuple document = Tuple.of(held.scan(), organisation, held.epoch(), WireJson.text(results), now);
+        Tuple document = Tuple.of(attempt.scan(), organisation, attempt.epoch(), WireJson.text(results), now);
         return connection
-                .preparedQuery(STORE_DOCUMENT)
-                .execute(document)
-                .compose(_ -> storeChecks(connection, organisation, held, results, now))
-                .compose(_ -> retire(connection, held, results, now))
-                .compose(_ -> count(connection, organisation, held, results, now))
-                .compose(_ -> logs.add(connection, organisation, held, results.logs()));
+                .preparedQuery(LOCK_DATASET)
+                .execute(Tuple.of(attempt.dataset()))
+                .compose(_ -> connection.preparedQuery(STORE_DOCUMENT).execute(document))
+                .compose(_ -> storeChecks(connection, organisation, attempt, results, now))
+                .compose(_ -> retire(connection, attempt, results, now))
+                .compose(_ -> count(connection, organisation, attempt, results, now))
+                .compose(_ -> logs.add(connection, organisation, attempt, results.logs()));
     }
 
-    private static void refuseWhatDoesNotFit(LockedInstruction held, ScanResults results) {
-        if (results.scanId() != null && !results.scanId().equals(held.scan().toString())) {
-            throw Refused.invalid("results_of_other_scan", "The results name another scan than the instruction.");
+    private static void refuseWhatDoesNotFit(ScanAttempt attempt, ScanResults results) {
+        if (results.scanId() != null && !results.scanId().equals(attempt.scan().toString())) {
+            throw Refused.invalid("results_of_other_scan", "The results name another scan than the one they were sent for.");
         }
         long identities = identities(results).stream().distinct().count();
         if (identities < results.checks().size()) {
@@ -106,27 +110,27 @@ public final class ResultIntake {
     private static Future<Void> storeChecks(
             SqlConnection connection,
             UUID organisation,
-            LockedInstruction held,
+            ScanAttempt attempt,
             ScanResults results,
             OffsetDateTime now) {
         List<CheckResult> checks = results.checks();
         List<StoredCheck> listed = IntStream.range(0, checks.size())
                 .mapToObj(position -> StoredCheck.of(checks.get(position), position))
                 .toList();
-        Tuple values = Tuple.of(organisation, held.dataset(), held.scan(), now, WireJson.text(listed))
+        Tuple values = Tuple.of(organisation, attempt.dataset(), attempt.scan(), now, WireJson.text(listed))
                 .addOffsetDateTime(results.dataTimestamp().atOffset(ZoneOffset.UTC));
         return connection.preparedQuery(STORE_CHECKS).execute(values).mapEmpty();
     }
 
     /// A scan that could not read its contract lists no checks; that retires none.
     private static Future<Void> retire(
-            SqlConnection connection, LockedInstruction held, ScanResults results, OffsetDateTime now) {
+            SqlConnection connection, ScanAttempt attempt, ScanResults results, OffsetDateTime now) {
         boolean listsAll = results.resultsIngestionMode() == IngestionMode.full
                 && !(results.checks().isEmpty() && results.hasErrors());
         return listsAll
                 ? connection
                         .preparedQuery(RETIRE)
-                        .execute(Tuple.of(held.dataset(), identities(results).toArray(String[]::new), now))
+                        .execute(Tuple.of(attempt.dataset(), identities(results).toArray(String[]::new), now))
                         .mapEmpty()
                 : Future.succeededFuture();
     }
@@ -134,14 +138,14 @@ public final class ResultIntake {
     private static Future<Void> count(
             SqlConnection connection,
             UUID organisation,
-            LockedInstruction held,
+            ScanAttempt attempt,
             ScanResults results,
             OffsetDateTime now) {
         Map<Outcome, Long> counts =
                 results.checks().stream().collect(Collectors.groupingBy(CheckResult::outcome, Collectors.counting()));
         List<WarehouseTable> tables = results.failedRows() == null ? List.of() : results.failedRows();
         Tuple values = Tuple.of(
-                held.scan(),
+                attempt.scan(),
                 count(counts, Outcome.pass),
                 count(counts, Outcome.warn),
                 count(counts, Outcome.fail),
@@ -155,7 +159,7 @@ public final class ResultIntake {
         return connection
                 .preparedQuery(COUNT)
                 .execute(values)
-                .compose(_ -> ScanEvents.tell(connection, organisation, held.scan(), held.epoch(), told, now));
+                .compose(_ -> ScanEvents.tell(connection, organisation, attempt.scan(), attempt.epoch(), told, now));
     }
 
     private static int count(Map<Outcome, Long> counts, Outcome outcome) {

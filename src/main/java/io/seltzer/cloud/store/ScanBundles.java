@@ -21,10 +21,12 @@ public final class ScanBundles {
     private static final String FIND =
             """
             select scan.id, scan.kind, scan.definition_name, scan.variables::text as variables, scan.data_timestamp,
-                   scan.deadline, contract_version.id as version_id, contract_version.file_path,
-                   contract_version.contents, data_source.configuration, data_source.warehouse
+                   scan.deadline, coalesce(contract_version.id, contract_file.id) as file_id,
+                   coalesce(contract_version.file_path, scan.file_path) as file_path,
+                   coalesce(contract_version.contents, contract_file.contents) as contents, data_source.configuration, data_source.warehouse
             from scan
-            join contract_version on contract_version.id = scan.contract_version_id
+            left join contract_version on contract_version.id = scan.contract_version_id
+            left join contract_file on contract_file.id = scan.contract_file_id
             join data_source on data_source.id = scan.data_source_id
             where scan.id = $1""";
 
@@ -52,7 +54,7 @@ public final class ScanBundles {
                 Instruction.Kind.valueOf(row.getString("kind")),
                 row.getString("definition_name"),
                 new ContractFile(
-                        row.getUUID("version_id").toString(), row.getString("file_path"), row.getString("contents")),
+                        row.getUUID("file_id").toString(), row.getString("file_path"), row.getString("contents")),
                 row.getString("configuration"),
                 row.getString("warehouse"),
                 variables(row.getString("variables")),

@@ -32,6 +32,8 @@ public final class ScanLogs {
             select row_number() over (order by epoch, line) - 1 as index, level, message, logged_at
             from scan_log where scan_id = $1 order by epoch, line limit $2 offset $3""";
 
+    private static final String REMOVE = "delete from scan_log where scan_id = $1 and epoch = $2";
+
     private static final String COUNT = "select count(*) from scan_log where scan_id = $1";
 
     private final Database database;
@@ -56,24 +58,34 @@ public final class ScanLogs {
                 row.getOffsetDateTime("logged_at"));
     }
 
-    Future<Void> add(SqlConnection connection, UUID organisation, LockedInstruction held, List<LogLine> lines) {
+    Future<Void> add(SqlConnection connection, UUID organisation, ScanAttempt attempt, List<LogLine> lines) {
         return lines.isEmpty()
                 ? Future.succeededFuture()
                 : connection
                         .preparedQuery(ADD)
-                        .execute(Tuple.of(held.scan(), organisation, held.epoch(), WireJson.text(lines)))
+                        .execute(Tuple.of(attempt.scan(), organisation, attempt.epoch(), WireJson.text(lines)))
                         .mapEmpty();
+    }
+
+    /// What came under this epoch before goes, unless there is nothing to take its place.
+    Future<Void> replace(SqlConnection connection, UUID organisation, ScanAttempt attempt, List<LogLine> lines) {
+        return lines.isEmpty()
+                ? Future.succeededFuture()
+                : connection
+                        .preparedQuery(REMOVE)
+                        .execute(Tuple.of(attempt.scan(), attempt.epoch()))
+                        .compose(_ -> add(connection, organisation, attempt, lines));
     }
 
     /// What the process itself said last, after everything else.
     Future<Void> addLastLines(
-            SqlConnection connection, UUID organisation, LockedInstruction held, List<String> lines) {
+            SqlConnection connection, UUID organisation, ScanAttempt attempt, List<String> lines) {
         return lines.isEmpty()
                 ? Future.succeededFuture()
                 : connection
                         .preparedQuery(ADD_LAST)
                         .execute(Tuple.of(
-                                held.scan(), organisation, held.epoch(), lines.toArray(String[]::new), database.now()))
+                                attempt.scan(), organisation, attempt.epoch(), lines.toArray(String[]::new), database.now()))
                         .mapEmpty();
     }
 }

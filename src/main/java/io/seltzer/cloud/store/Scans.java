@@ -3,7 +3,6 @@ package io.seltzer.cloud.store;
 import io.seltzer.cloud.store.Scan.Counts;
 import io.seltzer.cloud.store.Scan.Failure;
 import io.seltzer.cloud.store.Scan.Outcome;
-import io.seltzer.protocol.Instruction;
 import io.seltzer.protocol.WireJson;
 import io.seltzer.protocol.results.ScanResults.WarehouseTable;
 import io.vertx.core.Future;
@@ -11,33 +10,13 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Asks for scans, looks at them, cancels them.
+/// Looks at scans, cancels them.
 public final class Scans {
-    private static final String SUBJECT =
-            """
-            select dataset.qualified_name, dataset.data_source, newest.id as version_id, data_source.id as source_id
-            from dataset
-            join lateral (select id from contract_version where dataset_id = dataset.id
-                          order by version desc limit 1) as newest on true
-            left join data_source on data_source.name = dataset.data_source
-            where dataset.id = $1""";
-
-    private static final String ADD =
-            """
-            insert into scan (organisation_id, kind, dataset_id, contract_version_id, data_source_id, definition_name,
-                              variables, data_timestamp, state, deadline, created_at)
-            values ($1, $2, $3, $4, $5, $6, $7::text::jsonb, $8, '%s', $9, $8)
-            returning id"""
-                    .formatted(InstructionState.queued);
-
     private static final String FIND =
             """
             select id, state, dataset_id, definition_name, data_timestamp, created_at, started_at, ended_at, agent_id,
@@ -59,55 +38,9 @@ public final class Scans {
             .sql("", "id = $2", "null");
 
     private final Database database;
-    private final Duration longest;
 
-    /// @param longest from the request to the deadline
-    public Scans(Database database, Duration longest) {
+    public Scans(Database database) {
         this.database = database;
-        this.longest = longest;
-    }
-
-    /// Queues a verification of the newest version of a dataset's contract and wakes an agent that waits.
-    ///
-    /// @param variables values for the contract's variables
-    /// @return the scan's id
-    public Future<UUID> verify(UUID organisation, UUID contract, Map<String, String> variables) {
-        return database.inOrganisation(organisation, connection -> connection
-                .preparedQuery(SUBJECT)
-                .execute(Tuple.of(contract))
-                .map(rows -> subject(organisation, contract, variables, rows))
-                .compose(values -> connection.preparedQuery(ADD).execute(values))
-                .map(rows -> rows.iterator().next().getUUID("id"))
-                .compose(scan -> ScanEvents.tell(
-                                connection,
-                                organisation,
-                                scan,
-                                0,
-                                List.of(new ScanEvents.Event("created", "verification requested")),
-                                database.now())
-                        .compose(_ -> WorkSignal.send(connection))
-                        .map(scan)));
-    }
-
-    private Tuple subject(UUID organisation, UUID contract, Map<String, String> variables, RowSet<Row> rows) {
-        if (rows.size() == 0) {
-            throw Refused.notFound("contract_not_found", "There is no contract with this id.");
-        }
-        Row row = rows.iterator().next();
-        UUID source = row.getUUID("source_id");
-        if (source == null) {
-            throw Refused.invalid(
-                    "datasource_not_found",
-                    "There is no data source " + row.getString("data_source") + ". Create it, then verify again.");
-        }
-        OffsetDateTime now = database.now();
-        return Tuple.of(organisation, Instruction.Kind.verifyContract.toString(), contract)
-                .addUUID(row.getUUID("version_id"))
-                .addUUID(source)
-                .addString(row.getString("qualified_name"))
-                .addString(WireJson.text(variables))
-                .addOffsetDateTime(now)
-                .addOffsetDateTime(now.plus(longest));
     }
 
     public Future<Scan> find(UUID organisation, UUID scan) {

@@ -29,8 +29,12 @@ final class StateChange {
 
     /// Into the state that the scan's stored results mean.
     static StateChange intoVerdict() {
+        return intoVerdict(InstructionState.HELD);
+    }
+
+    static StateChange intoVerdict(Set<InstructionState> from) {
         return new StateChange(
-                InstructionState.HELD,
+                from,
                 InstructionState.VERDICTS,
                 "verdict");
     }

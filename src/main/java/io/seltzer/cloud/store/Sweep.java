@@ -43,6 +43,11 @@ public final class Sweep {
                     LOST + " and attempts >= $2 and verdict is null",
                     "'lease.expired'");
 
+    private static final String UNUSED_FILES =
+            """
+            delete from contract_file where uploaded_at < $1::timestamptz - interval '1 day'
+              and not exists (select from scan where contract_file_id = contract_file.id)""";
+
     private final Database database;
     private final GracePeriod grace;
     private final int attempts;
@@ -80,7 +85,8 @@ public final class Sweep {
             done = done.compose(_ -> execute(connection, FAILED, Tuple.of(database.now(), attempts)));
         }
         return done.compose(_ -> execute(connection, NEVER_STARTED, now))
-                .compose(_ -> execute(connection, TOO_LONG, now));
+                .compose(_ -> execute(connection, TOO_LONG, now))
+                .compose(_ -> execute(connection, UNUSED_FILES, now));
     }
 
     private static Future<Void> execute(SqlConnection connection, String sql, Tuple values) {

@@ -8,10 +8,11 @@ public record Badge(State state, String text) {
 
     /// What a dataset has come to.
     ///
+    /// @param hasContract whether one is published; a local run needs none
     /// @param last state of the last scan that ended
     /// @param tally of the last results, which may be older
     static Badge ofDataset(boolean hasContract, Optional<InstructionState> last, Tally tally) {
-        if (!hasContract) {
+        if (!hasContract && last.isEmpty()) {
             return new Badge(State.NO_RESULT, "No contract");
         }
         State scan = last.map(State::of).orElse(State.NO_RESULT);

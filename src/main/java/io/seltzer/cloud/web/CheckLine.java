@@ -41,7 +41,7 @@ public record CheckLine(
     }
 
     private static String value(State state, Diagnostics diagnostics, AgreedValues agreed) {
-        return state == State.NOT_EVALUATED || state == State.NO_RESULT
+        return state == State.NOT_EVALUATED || state == State.NO_RESULT || diagnostics.value() == null
                 ? DASH
                 : Unit.of(diagnostics.v4(), agreed.percent()).with(diagnostics.value());
     }

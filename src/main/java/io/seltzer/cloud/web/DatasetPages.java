@@ -1,7 +1,7 @@
 package io.seltzer.cloud.web;
 
 import io.seltzer.cloud.store.Caller;
-import io.seltzer.cloud.store.Scans;
+import io.seltzer.cloud.store.Verifications;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Map;
@@ -12,13 +12,13 @@ import java.util.UUID;
 final class DatasetPages {
     private final DatasetListQueries lists;
     private final DatasetQueries datasets;
-    private final Scans scans;
+    private final Verifications verifications;
     private final Templates templates;
 
-    DatasetPages(DatasetListQueries lists, DatasetQueries datasets, Scans scans, Templates templates) {
+    DatasetPages(DatasetListQueries lists, DatasetQueries datasets, Verifications verifications, Templates templates) {
         this.lists = lists;
         this.datasets = datasets;
-        this.scans = scans;
+        this.verifications = verifications;
         this.templates = templates;
     }
 
@@ -46,7 +46,8 @@ final class DatasetPages {
 
     /// Asks for a scan and shows it.
     void verify(RoutingContext context) {
-        scans.verify(Gate.visitor(context).organisation(), PathId.of(context), Map.of())
+        verifications
+                .ofNewest(Gate.visitor(context).organisation(), PathId.of(context), Map.of())
                 .onFailure(context::fail)
                 .onSuccess(scan -> context.response()
                         .setStatusCode(303)

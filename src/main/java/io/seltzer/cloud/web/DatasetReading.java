@@ -63,6 +63,10 @@ record DatasetReading(
             return Optional.of(
                     new Notice("error", "The last scan came to no result.", why + older, Optional.of(toScan)));
         }
+        if (newest.state() == InstructionState.completedWithErrors && tally.total() == 0) {
+            return Optional.of(new Notice(
+                    "error", "The last scan ended with errors.", "Its log says why.", Optional.of(toScan)));
+        }
         if (tally.failed() == 0) {
             return Optional.empty();
         }

@@ -7,6 +7,7 @@ import java.util.UUID;
 ///
 /// @param duration empty until it has ended
 /// @param tally empty until there are results
+/// @param local whether a client did it by itself
 public record ScanLine(
         UUID id,
         DatasetName dataset,
@@ -14,7 +15,12 @@ public record ScanLine(
         Moment created,
         Optional<String> duration,
         Optional<Tally> tally,
-        Optional<String> agent) {
+        Optional<String> agent,
+        boolean local) {
+    /// Name of the agent, or that no agent had to do with it.
+    public String runBy() {
+        return local ? "local run" : agent.orElse("–");
+    }
 
     /// Enough of the id to tell scans of a list apart.
     public String shortId() {

@@ -24,7 +24,7 @@ final class ScanQueries {
             + ScanRow.FROM
             + """
             join data_source source on source.id = s.data_source_id
-            join contract_version contract on contract.id = s.contract_version_id
+            left join contract_version contract on contract.id = s.contract_version_id
             where s.id = $1""";
     private static final String STEPS =
             "select id, event, detail, happened_at from scan_event where scan_id = $1 order by id";
@@ -115,13 +115,13 @@ final class ScanQueries {
     private static ScanView.Facts facts(Row row) {
         return new ScanView.Facts(
                 row.getString("source_name"),
-                row.getInteger("contract_version"),
+                Optional.ofNullable(row.getInteger("contract_version")),
                 ScanRow.dataTime(row),
                 ScanRow.moment(row, "started_at"),
                 ScanRow.moment(row, "ended_at"),
-                new Moment(row.getOffsetDateTime("deadline").toInstant()),
-                row.getLong("epoch"),
-                row.getInteger("attempts"),
+                ScanRow.moment(row, "deadline")
+                        .map(deadline -> new ScanView.Leasing(
+                                deadline, row.getLong("epoch"), row.getInteger("attempts"))),
                 Optional.ofNullable(row.getString("job")),
                 Optional.ofNullable(row.getInteger("exit_code")));
     }

@@ -18,7 +18,7 @@ final class ScanRow {
     /// Reads scans with their dataset and agent; aliases `s`, `d`, `a`.
     static final String SELECT =
             """
-            select s.id as scan_id, s.state, s.created_at, s.started_at, s.ended_at, s.data_timestamp,
+            select s.id as scan_id, s.state, s.origin, s.created_at, s.started_at, s.ended_at, s.data_timestamp,
                    s.passed, s.warned, s.failed, s.unevaluated, a.name as agent_name, %s
             """.formatted(DATASET_COLUMNS);
 
@@ -41,7 +41,8 @@ final class ScanRow {
                 new Moment(row.getOffsetDateTime("created_at").toInstant()),
                 duration(row),
                 tally,
-                Optional.ofNullable(row.getString("agent_name")));
+                Optional.ofNullable(row.getString("agent_name")),
+                "local".equals(row.getString("origin")));
     }
 
     static DatasetName dataset(Row row) {

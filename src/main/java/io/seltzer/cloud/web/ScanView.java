@@ -21,18 +21,21 @@ public record ScanView(
         FailedRows failedRows,
         ScanCursor cursor) {
 
+    /// @param contractVersion empty when the text that was verified is not published
+    /// @param leasing empty for local runs
     /// @param job name that the launcher gave it
     public record Facts(
             String dataSource,
-            int contractVersion,
+            Optional<Integer> contractVersion,
             Moment dataTime,
             Optional<Moment> started,
             Optional<Moment> ended,
-            Moment deadline,
-            long epoch,
-            int attempts,
+            Optional<Leasing> leasing,
             Optional<String> job,
             Optional<Integer> exitCode) {}
+
+    /// How agents are to do it.
+    public record Leasing(Moment deadline, long epoch, int attempts) {}
 
     /// Why there are no results.
     ///

@@ -28,7 +28,7 @@ public final class WebFace {
         DatasetPages datasets = new DatasetPages(
                 new DatasetListQueries(store.database()),
                 new DatasetQueries(store.database()),
-                store.scans(),
+                store.verifications(),
                 templates);
         ScanPages scans = new ScanPages(
                 new ScanListQueries(store.database()), new ScanQueries(store.database()), templates, clock);

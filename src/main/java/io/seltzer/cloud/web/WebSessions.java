@@ -2,23 +2,16 @@ package io.seltzer.cloud.web;
 
 import io.seltzer.cloud.store.Caller;
 import io.seltzer.cloud.store.Database;
+import io.seltzer.cloud.store.OpaqueToken;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 
-/// Who is logged in. A session lasts twelve hours, or until its API key is revoked. The browser holds a random
-/// token; the database holds its hash, so that whoever reads the table cannot come in.
+/// Who is logged in. A session lasts twelve hours, or until its API key is revoked; the browser holds its token.
 final class WebSessions {
     static final Duration LENGTH = Duration.ofHours(12);
-    private static final int TOKEN_BYTES = 32;
 
     private static final String SWEEP = "delete from web_session where expires_at < $1";
     private static final String OPEN =
@@ -33,7 +26,6 @@ final class WebSessions {
     private static final String CLOSE = "delete from web_session where token_hash = $1";
 
     private final Database database;
-    private final SecureRandom random = new SecureRandom();
 
     WebSessions(Database database) {
         this.database = database;
@@ -41,11 +33,9 @@ final class WebSessions {
 
     /// @return the token for the browser
     Future<String> open(Caller visitor) {
-        byte[] bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String token = OpaqueToken.generate();
         Tuple session = Tuple.of(
-                hash(token), visitor.organisation(), visitor.keyId(), database.now().plus(LENGTH));
+                OpaqueToken.hash(token), visitor.organisation(), visitor.keyId(), database.now().plus(LENGTH));
         return database.outside(connection -> connection
                 .preparedQuery(SWEEP)
                 .execute(Tuple.of(database.now()))
@@ -56,25 +46,16 @@ final class WebSessions {
     /// Empty when nobody is logged in with this token.
     Future<Optional<Caller>> visitor(String token) {
         return database.outside(connection ->
-                        connection.preparedQuery(FIND).execute(Tuple.of(hash(token), database.now())))
+                        connection.preparedQuery(FIND).execute(Tuple.of(OpaqueToken.hash(token), database.now())))
                 .map(rows -> rows.stream().findFirst().map(WebSessions::caller));
     }
 
     Future<Void> close(String token) {
         return database.outside(
-                connection -> connection.preparedQuery(CLOSE).execute(Tuple.of(hash(token))).mapEmpty());
+                connection -> connection.preparedQuery(CLOSE).execute(Tuple.of(OpaqueToken.hash(token))).mapEmpty());
     }
 
     private static Caller caller(Row row) {
         return new Caller(row.getUUID("id"), row.getString("name"), row.getString("key_id"));
-    }
-
-    private static Buffer hash(String token) {
-        try {
-            return Buffer.buffer(
-                    MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -11,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What was measured (cloud-protocol §6).
 ///
-/// @param value compared with the threshold; 0 when there is none
+/// @param value compared with the threshold; 0 when there is none; absent when a client measured no number
 /// @param fail bounds of the violating region; empty bounds for equal and not equal
 /// @param v4 numbers by check type; absent for excluded checks
 /// @param measure absent for plain numbers
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Diagnostics(
-        BigDecimal value,
+        @Nullable BigDecimal value,
         @Nullable Bounds fail,
         @Nullable Bounds warn,
         @Nullable V4 v4,
@@ -110,10 +111,10 @@ public record Diagnostics(
     /// @param expectedTimestamp from which its age counts
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Freshness(
-            @Nullable Instant actualTimestamp,
-            @Nullable Instant actualTimestampUtc,
-            @Nullable Instant expectedTimestamp,
-            @Nullable Instant expectedTimestampUtc,
+            @JsonSerialize(using = UtcSeconds.class) @Nullable Instant actualTimestamp,
+            @JsonSerialize(using = UtcSeconds.class) @Nullable Instant actualTimestampUtc,
+            @JsonSerialize(using = UtcSeconds.class) @Nullable Instant expectedTimestamp,
+            @JsonSerialize(using = UtcSeconds.class) @Nullable Instant expectedTimestampUtc,
             @Nullable Long datasetRowsTested,
             @Nullable Long scopeRowsTested)
             implements V4 {}

@@ -1,6 +1,7 @@
 package io.seltzer.protocol.results;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param scanId the control plane's id of a managed scan; absent for a run on a user's own machine
 /// @param defaultDataSource name of the data source
 /// @param dataTimestamp the instant that the data describe
+/// @param checks absent on the wire when there are none
+/// @param logs absent on the wire when there are none
 /// @param resultsIngestionMode `partial` leaves checks that are not listed as they are
 /// @param metadata the columns that the schema check read; empty when none did
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -20,14 +23,14 @@ public record ScanResults(
         String definitionName,
         String defaultDataSource,
         DataSourceProperties defaultDataSourceProperties,
-        Instant dataTimestamp,
-        Instant scanStartTimestamp,
-        Instant scanEndTimestamp,
+        @JsonSerialize(using = UtcSeconds.class) Instant dataTimestamp,
+        @JsonSerialize(using = UtcSeconds.class) Instant scanStartTimestamp,
+        @JsonSerialize(using = UtcSeconds.class) Instant scanEndTimestamp,
         boolean hasErrors,
         boolean hasWarnings,
         boolean hasFailures,
-        List<CheckResult> checks,
-        List<LogLine> logs,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<CheckResult> checks,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<LogLine> logs,
         String sourceOwner,
         @Nullable ContractReference contract,
         List<PostProcessingStage> postProcessingStages,
@@ -36,9 +39,26 @@ public record ScanResults(
         @Nullable List<DatasetMetadata> metadata,
         @Nullable List<WarehouseTable> failedRows) {
 
+    @SuppressWarnings("ConstantValue") // absent members arrive as null, whatever their type says
+    public ScanResults {
+        checks = checks == null ? List.of() : List.copyOf(checks);
+        logs = logs == null ? List.of() : List.copyOf(logs);
+    }
+
     public static final String TYPE = "sodaCoreInsertScanResults";
     public static final String VERSION = "4";
     public static final String SOURCE_OWNER = "soda-core";
+
+    /// The same, with the control plane's id of the contract's text.
+    public ScanResults ofContract(String fileId) {
+        String path = contract == null ? "" : contract.metadata().source().filePath();
+        return new ScanResults(
+                type, scanId, definitionName, defaultDataSource, defaultDataSourceProperties, dataTimestamp,
+                scanStartTimestamp, scanEndTimestamp, hasErrors, hasWarnings, hasFailures, checks, logs, sourceOwner,
+                new ContractReference(
+                        fileId, new ContractReference.Metadata(new ContractReference.Source("local", path))),
+                postProcessingStages, resultsIngestionMode, version, metadata, failedRows);
+    }
 
     /// @param type e.g. `postgres`
     public record DataSourceProperties(String type) {}

@@ -10,6 +10,7 @@ import io.seltzer.check.Evaluation;
 import io.seltzer.check.Outcome;
 import io.seltzer.config.DataSourceFile;
 import io.seltzer.config.DataSourceFileReader;
+import io.seltzer.contract.CheckSelection;
 import io.seltzer.contract.Contract;
 import io.seltzer.contract.ContractParser;
 import io.seltzer.contract.ContractReading;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -116,9 +118,11 @@ class FlightsExampleTest {
         ScanLog log = new ScanLog(Clock.systemUTC(), line -> {});
         ContractScan.Request request = new ContractScan.Request(
                 contract,
+                CheckSelection.ALL,
                 settings("datasource.yml", "FLIGHTS"),
                 Optional.empty(),
                 new ScanKey(new UUID(0, 1), 1),
+                OptionalInt.empty(),
                 Duration.ofMinutes(1),
                 () -> true,
                 Promise.promise().future());

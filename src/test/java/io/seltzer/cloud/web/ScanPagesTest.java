@@ -7,6 +7,7 @@ import io.seltzer.protocol.results.LogLine.Level;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jsoup.Jsoup;
@@ -74,6 +75,32 @@ class ScanPagesTest {
                                 + " 0 rows");
         assertThat(page.select("#failed-rows pre").text()).isEqualTo(Flights.SQL);
         assertThat(page.select("[hx-get]")).isEmpty();
+    }
+
+    @Test
+    void aLocalRunSaysSoAndHasNoLease() {
+        // Given a run of a dataset without a contract
+        UUID dataset = seed.dataset(organisation, "shopdb", List.of("prod", "public"), "orders");
+        UUID source = seed.dataSource(organisation, "shopdb");
+        UUID scan = seed.localRun(organisation, dataset, source, NOW);
+        seed.counts(scan, 1, 0, 1, 0);
+        line(scan, 0, "Verifying <b>orders</b>");
+
+        // When
+        Document page = browser.page("/scans/" + scan);
+
+        // Then
+        assertThat(page.select("#scan-head .head-meta").text()).contains("local run");
+        assertThat(page.select("#scan-side .facts").text())
+                .contains("Contract not published")
+                .doesNotContain("Deadline", "Attempts", "Lease epoch", "Job");
+        assertThat(page.select(".log li").text()).contains("Verifying <b>orders</b>");
+        assertThat(page.select("main").text()).doesNotContain("Row values and secrets never");
+        assertThat(page.select("#failed-rows")).isEmpty();
+        assertThat(browser.page("/scans").select("tbody tr:contains(orders)").text()).contains("local run");
+        Document shown = browser.page("/datasets/" + dataset);
+        assertThat(shown.text()).doesNotContain("Verify now");
+        assertThat(browser.page("/datasets").select("tr:contains(orders)").text()).contains("1 failed");
     }
 
     @Test

@@ -86,6 +86,27 @@ final class Seed implements AutoCloseable {
                 at(created.plusSeconds(7200)));
     }
 
+    /// A run that a client did by itself and that found failures; its contract is an upload.
+    UUID localRun(UUID organisation, UUID dataset, UUID source, Instant ended) {
+        UUID file = id(
+                "insert into contract_file (organisation_id, checksum, contents, uploaded_at) values (?, '', '', ?)"
+                        + " returning id",
+                organisation,
+                at(ended));
+        return id(
+                "insert into scan (organisation_id, kind, origin, dataset_id, contract_file_id, file_path,"
+                        + " data_source_id, definition_name, state, created_at, started_at, ended_at)"
+                        + " values (?, 'verifyContract', 'local', ?, ?, 'orders.yml', ?, 'orders',"
+                        + " 'completedWithFailures', ?, ?, ?) returning id",
+                organisation,
+                dataset,
+                file,
+                source,
+                at(ended),
+                at(ended),
+                at(ended));
+    }
+
     /// Sets columns of a scan by name.
     void update(UUID scan, Map<String, Object> columns) {
         columns.forEach((column, value) -> run(

@@ -1,0 +1,26 @@
+package io.seltzer.protocol.soda;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Messages to `/api/query`, which change nothing (cloud-protocol §4).
+public sealed interface SodaQuery {
+    MessageTypes<SodaQuery> TYPES = new MessageTypes<>(Map.of(
+            "whoAmI", WhoAmI.class,
+            "sodaCoreCanManageContracts", CanManageContracts.class,
+            "sodaCoreGetContract", GetContract.class,
+            "sodaCoreDatasetsConfiguration", DatasetsConfiguration.class));
+
+    record WhoAmI() implements SodaQuery {}
+
+    record CanManageContracts() implements SodaQuery {}
+
+    record GetContract(DatasetReference dataset) implements SodaQuery {}
+
+    /// There is nothing to configure, so what it asks for is not read.
+    record DatasetsConfiguration() implements SodaQuery {}
+
+    /// @param prefixes what lies between data source and table
+    record DatasetReference(String datasource, @Nullable List<String> prefixes, String name) {}
+}
