@@ -11,7 +11,8 @@ from comparison import NOTHING
 
 
 class Report:
-    def __init__(self, peer_only):
+    def __init__(self, peer_only, verbose):
+        self.verbose = verbose
         self.lines = []
         self.names = set()
         self.counts = {"equal": 0, "explained": 0, "DIFFERENT": 0}
@@ -41,6 +42,8 @@ class Report:
         line = f"{case.name:<44}{source.name:<10}{peer.exit_code:>4}{ours.exit_code:>5}  {verdict}{first}"
         self.lines.append(line)
         print(line, file=sys.stderr, flush=True)
+        for field, theirs, own in unexplained if self.verbose else []:
+            print(f"    {field}: {short(theirs, 400)} / {short(own, 400)}", file=sys.stderr, flush=True)
 
     def stale(self, rows):
         self.stale_rows = rows
@@ -62,6 +65,6 @@ class Report:
         return "\n".join([head, "", title, *self.lines, "", totals, *stale]) + "\n"
 
 
-def short(value):
+def short(value, limit=60):
     text = "absent" if value is NOTHING else json.dumps(value, ensure_ascii=False, default=str)
-    return text if len(text) <= 60 else text[:57] + "..."
+    return text if len(text) <= limit else text[:limit - 3] + "..."
