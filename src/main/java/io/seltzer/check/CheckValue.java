@@ -26,8 +26,8 @@ public sealed interface CheckValue {
         }
     }
 
-    /// Computed in double arithmetic. A bound with decimals is then rounded to a double, too; a whole one is exact, so
-    /// that 9007199254740993 is not the double next to it.
+    /// Computed in double arithmetic. A bound that is written with a point or an exponent is then rounded to a double,
+    /// too; another one is exact, so that 9007199254740993 is not the double next to it.
     record Floating(double value) implements CheckValue {
         @Override
         public double doubleValue() {
@@ -41,7 +41,7 @@ public sealed interface CheckValue {
 
         @Override
         public int compareTo(BigDecimal bound) {
-            boolean whole = bound.stripTrailingZeros().scale() <= 0;
+            boolean whole = bound.scale() == 0;
             return whole && Double.isFinite(value)
                     ? new BigDecimal(value).compareTo(bound)
                     : Double.compare(value, bound.doubleValue());

@@ -95,6 +95,7 @@ public final class ResultDocument {
                         new ContractReference.Metadata(new ContractReference.Source("local", scan.filePath()))),
                 List.of(),
                 mode,
+                List.of(),
                 ScanResults.VERSION,
                 metadata,
                 failedRows);

@@ -44,6 +44,7 @@ final class SampleResults {
                 null,
                 List.of(),
                 ScanResults.IngestionMode.full,
+                List.of(),
                 ScanResults.VERSION,
                 null,
                 null);

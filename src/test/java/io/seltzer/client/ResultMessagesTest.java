@@ -29,7 +29,7 @@ class ResultMessagesTest {
              "checks":[],"logs":[{"level":"info","message":"Done","timestamp":"2026-05-04T08:00:01.5Z","index":0,
                "thread":"soda-contract"}],
              "sourceOwner":"soda-core","contract":{"fileId":"f-1","metadata":{"source":{"type":"local","filePath":"o.yml"}}},
-             "postProcessingStages":[],"resultsIngestionMode":"full","version":"4",
+             "postProcessingStages":[],"resultsIngestionMode":"full","tokenUsage":[],"version":"4",
              "metadata":[{"datasetQualifiedName":"shop/public/orders"}]}""",
             ScanResults.class);
 

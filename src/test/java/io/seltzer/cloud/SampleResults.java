@@ -88,6 +88,7 @@ public final class SampleResults {
                 null,
                 List.of(),
                 mode,
+                List.of(),
                 ScanResults.VERSION,
                 null,
                 List.of(new WarehouseTable("wh", "\"seltzer\".\"orders\"", 3, "select 1", List.of())));

@@ -35,6 +35,7 @@ public record ScanResults(
         @Nullable ContractReference contract,
         List<PostProcessingStage> postProcessingStages,
         IngestionMode resultsIngestionMode,
+        List<TokenUse> tokenUsage,
         String version,
         @Nullable List<DatasetMetadata> metadata,
         @Nullable List<WarehouseTable> failedRows) {
@@ -43,6 +44,7 @@ public record ScanResults(
     public ScanResults {
         checks = checks == null ? List.of() : List.copyOf(checks);
         logs = logs == null ? List.of() : List.copyOf(logs);
+        tokenUsage = List.of();
     }
 
     public static final String TYPE = "sodaCoreInsertScanResults";
@@ -57,13 +59,16 @@ public record ScanResults(
                 scanStartTimestamp, scanEndTimestamp, hasErrors, hasWarnings, hasFailures, checks, logs, sourceOwner,
                 new ContractReference(
                         fileId, new ContractReference.Metadata(new ContractReference.Source("local", path))),
-                postProcessingStages, resultsIngestionMode, version, metadata, failedRows);
+                postProcessingStages, resultsIngestionMode, tokenUsage, version, metadata, failedRows);
     }
 
     /// @param type e.g. `postgres`
     public record DataSourceProperties(String type) {}
 
     public record PostProcessingStage(String name) {}
+
+    /// What language models were asked. There is no value of it: Seltzer asks none.
+    public enum TokenUse {}
 
     public enum IngestionMode {
         full,

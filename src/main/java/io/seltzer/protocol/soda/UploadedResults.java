@@ -79,6 +79,7 @@ public record UploadedResults(
                 contract == null ? null : reference(contract),
                 List.of(),
                 PARTIAL.equals(resultsIngestionMode) ? IngestionMode.partial : IngestionMode.full,
+                List.of(),
                 ScanResults.VERSION,
                 columns(),
                 null);
