@@ -1,0 +1,1 @@
+select count(*) from (select email from payments group by email) as d;
