@@ -8,14 +8,14 @@ import io.seltzer.contract.TestedRows;
 import io.seltzer.contract.Validity;
 import io.seltzer.sql.Conditions;
 import io.seltzer.sql.Dialect;
-import io.seltzer.sql.TableSize;
+import io.seltzer.sql.TableStatistics;
 import java.util.List;
 import java.util.Optional;
 
 /// How each metric is measured.
 ///
-/// @param size of the contract's table
-record MetricSql(Contract contract, Dialect dialect, TableSize size) {
+/// @param statistics of the contract's table
+record MetricSql(Contract contract, Dialect dialect, TableStatistics statistics) {
 
     sealed interface Measuring {}
 
@@ -43,10 +43,11 @@ record MetricSql(Contract contract, Dialect dialect, TableSize size) {
             case Metric.DistinctValues(var expression, var missing, var rows) ->
                 distinct(
                         conditions.expression(expression),
+                        column(expression),
                         Optional.of(conditions.presentRows(expression, missing, rows)),
                         rows);
             case Metric.DistinctTuples(var columns, var rows) ->
-                distinct(conditions.tuple(columns), conditions.testedRows(rows), rows);
+                distinct(conditions.tuple(columns), Optional.empty(), conditions.testedRows(rows), rows);
             case Metric.UnreferencedRows(var expression, var missing, var validity, var rows) ->
                 unreferenced(expression, missing, validity, rows);
             case Metric.FunctionValue(var function, var expression, var missing, var validity, var rows) ->
@@ -72,12 +73,26 @@ record MetricSql(Contract contract, Dialect dialect, TableSize size) {
         return new Fusible(expression, rows.scope());
     }
 
-    private Measuring distinct(String expression, Optional<String> condition, TestedRows rows) {
-        if (!dialect.countsDistinctAlone(size)) {
-            return fusible(rows, dialect.countDistinct(expression, condition));
-        }
+    private Measuring distinct(
+            String expression, Optional<String> column, Optional<String> condition, TestedRows rows) {
         FilteredDataset dataset = FilteredDataset.of(contract, rows.scope(), dialect);
-        return count("SELECT " + expression + " AS v\n" + dataset.from(condition.stream().toList()) + "\nGROUP BY 1", "");
+        return switch (dialect.distinctCounting(statistics, column)) {
+            case FUSED -> fusible(rows, dialect.countDistinct(expression, condition));
+            case ALONE ->
+                new Alone(new MetricQuery.Count(
+                        "SELECT " + dialect.countDistinct(expression, condition) + "\n" + dataset.from(), List.of()));
+            case GROUPED ->
+                count(
+                        "SELECT " + expression + " AS v\n" + dataset.from(condition.stream().toList()) + "\nGROUP BY 1",
+                        "");
+        };
+    }
+
+    private static Optional<String> column(ColumnExpression expression) {
+        return switch (expression) {
+            case ColumnExpression.Plain(String column) -> Optional.of(column);
+            case ColumnExpression.Computed _ -> Optional.empty();
+        };
     }
 
     /// The second row is there to be told of.

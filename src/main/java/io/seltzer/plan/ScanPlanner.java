@@ -6,7 +6,7 @@ import io.seltzer.contract.Contract;
 import io.seltzer.contract.Metric;
 import io.seltzer.sql.Dialect;
 import io.seltzer.sql.MetadataQuery;
-import io.seltzer.sql.TableSize;
+import io.seltzer.sql.TableStatistics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,14 +26,14 @@ public final class ScanPlanner {
 
     /// @param selected checks that are to be evaluated; nothing is measured for the others
     public static ScanPlan plan(Contract contract, Predicate<Check> selected, Dialect dialect) {
-        return plan(contract, selected, dialect, TableSize.UNKNOWN);
+        return plan(contract, selected, dialect, TableStatistics.UNKNOWN);
     }
 
     /// @param selected checks that are to be evaluated; nothing is measured for the others
-    /// @param size of the contract's table; large ones are asked in another way
-    public static ScanPlan plan(Contract contract, Predicate<Check> selected, Dialect dialect, TableSize size) {
+    /// @param statistics of the contract's table; large ones are asked in another way
+    public static ScanPlan plan(Contract contract, Predicate<Check> selected, Dialect dialect, TableStatistics statistics) {
         List<Check> checks = contract.checks().stream().filter(selected).toList();
-        MetricSql sql = new MetricSql(contract, dialect, size);
+        MetricSql sql = new MetricSql(contract, dialect, statistics);
 
         Map<Optional<String>, Map<String, List<Metric>>> aggregates = new LinkedHashMap<>();
         Map<MetricQuery, List<Metric>> others = new LinkedHashMap<>();
@@ -64,13 +64,13 @@ public final class ScanPlanner {
                         .toList());
     }
 
-    /// The query for the size of a contract's table, if the plan depends on it.
-    public static Optional<String> tableSize(Contract contract, Predicate<Check> selected, Dialect dialect) {
+    /// The query for the statistics of a contract's table, if the plan depends on them.
+    public static Optional<String> statistics(Contract contract, Predicate<Check> selected, Dialect dialect) {
         boolean countsDistinct = metrics(
                         contract.checks().stream().filter(selected).toList())
                 .stream()
                 .anyMatch(metric -> metric instanceof Metric.DistinctValues || metric instanceof Metric.DistinctTuples);
-        return countsDistinct ? dialect.tableSize(contract.dataset()) : Optional.empty();
+        return countsDistinct ? dialect.statistics(contract.dataset()) : Optional.empty();
     }
 
     /// The dataset's rows come first and always: every result states them. A scope's rows come first in their scope.

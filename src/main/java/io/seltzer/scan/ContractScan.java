@@ -93,8 +93,8 @@ public final class ContractScan {
         CheckSelection selection = request.selection();
         SourceMeasurement measurement = new SourceMeasurement(session, log, watch);
         Future<Measurements> measuring = measurement
-                .tableSize(ScanPlanner.tableSize(contract, selection::selects, dialect))
-                .compose(size -> measurement.run(ScanPlanner.plan(contract, selection::selects, dialect, size)));
+                .statistics(ScanPlanner.statistics(contract, selection::selects, dialect))
+                .compose(statistics -> measurement.run(ScanPlanner.plan(contract, selection::selects, dialect, statistics)));
         return measuring.compose(measurements -> {
             List<Evaluation> evaluations =
                     Evaluator.evaluate(contract, selection::selects, measurements, dialect::sameType);

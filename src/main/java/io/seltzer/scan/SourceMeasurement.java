@@ -12,8 +12,9 @@ import io.seltzer.plan.MetricQuery;
 import io.seltzer.plan.ScanPlan;
 import io.seltzer.source.SourceSession;
 import io.seltzer.source.SourceFailure;
+import io.seltzer.sql.Dialect;
 import io.seltzer.sql.MetadataQuery;
-import io.seltzer.sql.TableSize;
+import io.seltzer.sql.TableStatistics;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Hands all of a plan's queries to one session, which decides how many run at the same time, and folds what they
@@ -42,14 +45,21 @@ final class SourceMeasurement {
         this.watch = watch;
     }
 
-    /// A size that cannot be had is unknown, which no check depends on.
+    /// Statistics that cannot be had are unknown: no verdict depends on them.
     ///
-    /// @param query one row with one number, or NULL; empty: not needed
-    Future<TableSize> tableSize(Optional<String> query) {
+    /// @param query of [Dialect#statistics]; empty: not needed
+    Future<TableStatistics> statistics(Optional<String> query) {
         return query.map(sql -> session.query(sql)
-                        .map(rows -> TableSize.ofNullable(rows.iterator().next().getLong(0)))
-                        .otherwise(TableSize.UNKNOWN))
-                .orElseGet(() -> Future.succeededFuture(TableSize.UNKNOWN));
+                        .map(rows -> statistics(rows.iterator().next()))
+                        .otherwise(TableStatistics.UNKNOWN))
+                .orElseGet(() -> Future.succeededFuture(TableStatistics.UNKNOWN));
+    }
+
+    private static TableStatistics statistics(Row row) {
+        Long rows = row.getLong("row_count");
+        return new TableStatistics(
+                rows == null ? OptionalLong.empty() : OptionalLong.of(rows),
+                Set.copyOf(List.of(row.getArrayOfStrings("sorted_columns"))));
     }
 
     /// @return fails with a [SourceFailure] when the connection breaks

@@ -51,16 +51,21 @@ public interface Dialect {
     /// An aggregate: different non-null values among the rows for which the condition is true.
     String countDistinct(String expression, Optional<String> condition);
 
-    /// A query for how many rows a table has, by an estimate that costs next to nothing: one row with one number,
-    /// NULL when there is none. Empty where no plan depends on it.
-    default Optional<String> tableSize(DatasetName dataset) {
+    /// A query for a table's statistics, which costs next to nothing: one row with
+    ///
+    /// - `row_count`, a number: how many rows the table has; NULL when the database cannot tell
+    /// - `sorted_columns`, a list of texts: the columns in whose order the rows lie, all but a few
+    ///
+    /// Empty where no plan depends on it.
+    default Optional<String> statistics(DatasetName dataset) {
         return Optional.empty();
     }
 
-    /// Whether a table is so large that counting its different values by [#countDistinct(String, Optional)] takes
-    /// longer than a query of its own that groups by them.
-    default boolean countsDistinctAlone(TableSize size) {
-        return false;
+    /// The fastest way to count different values.
+    ///
+    /// @param column whose values they are; empty when they are computed
+    default DistinctCounting distinctCounting(TableStatistics statistics, Optional<String> column) {
+        return DistinctCounting.FUSED;
     }
 
     /// An aggregate: the function over the values of the rows for which the condition is true; NULL when there are

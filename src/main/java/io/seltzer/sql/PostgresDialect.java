@@ -21,6 +21,9 @@ public final class PostgresDialect implements Dialect {
     /// Below this, sorting costs less than another query.
     private static final long MANY_ROWS = 100_000;
 
+    /// Least correlation between the order of a column's values and that of their rows.
+    private static final double SORTED = 0.99;
+
     private static final TypeSynonyms TYPES = new TypeSynonyms(List.of(
             Set.of("varchar", "character varying"),
             Set.of("char", "character"),
@@ -104,22 +107,33 @@ public final class PostgresDialect implements Dialect {
     /// What the statistics say, over all partitions. A table that was never analysed has its size in pages; 60 rows
     /// fit in one when they have a hundred bytes and more.
     @Override
-    public Optional<String> tableSize(DatasetName dataset) {
-        return Optional.of("SELECT SUM(CASE WHEN c.reltuples >= 0 THEN c.reltuples"
-                + " ELSE pg_catalog.pg_relation_size(c.oid) / 8192 * 60 END)::bigint AS row_count\n"
-                + "FROM pg_catalog.pg_class AS c\n"
-                + "WHERE c.relkind IN ('r', 'm') AND c.oid IN (\n"
-                + "    SELECT pg_catalog.to_regclass(" + textLiteral(table(dataset)) + ")::oid\n"
-                + "    UNION ALL\n"
-                + "    SELECT t.relid FROM pg_catalog.pg_partition_tree(pg_catalog.to_regclass("
-                + textLiteral(table(dataset)) + ")) AS t\n"
-                + ")");
+    public Optional<String> statistics(DatasetName dataset) {
+        String table = "pg_catalog.to_regclass(" + textLiteral(table(dataset)) + ")";
+        return Optional.of("""
+                SELECT (SELECT SUM(CASE WHEN c.reltuples >= 0 THEN c.reltuples
+                                        ELSE pg_catalog.pg_relation_size(c.oid) / 8192 * 60 END)
+                        FROM pg_catalog.pg_class AS c
+                        WHERE c.relkind IN ('r', 'm') AND c.oid IN (
+                            SELECT %1$s::oid
+                            UNION ALL
+                            SELECT t.relid FROM pg_catalog.pg_partition_tree(%1$s) AS t
+                        ))::bigint AS row_count,
+                       ARRAY(SELECT s.attname::text
+                             FROM pg_catalog.pg_stats AS s
+                             JOIN pg_catalog.pg_class AS c ON c.relname = s.tablename
+                             JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace AND n.nspname = s.schemaname
+                             WHERE c.oid = %1$s AND abs(s.correlation) > %2$s) AS sorted_columns"""
+                .formatted(table, SORTED));
     }
 
-    /// `COUNT(DISTINCT ...)` sorts all values in one process; grouping hashes them, in several.
+    /// `COUNT(DISTINCT ...)` sorts all values in one process, which keeps its whole query to that process; what lies
+    /// in order already takes no time, though. Grouping hashes the values.
     @Override
-    public boolean countsDistinctAlone(TableSize size) {
-        return size.isAtLeast(MANY_ROWS);
+    public DistinctCounting distinctCounting(TableStatistics statistics, Optional<String> column) {
+        if (!statistics.hasAtLeast(MANY_ROWS)) {
+            return DistinctCounting.FUSED;
+        }
+        return column.filter(statistics.sorted()::contains).isPresent() ? DistinctCounting.ALONE : DistinctCounting.GROUPED;
     }
 
     @Override
