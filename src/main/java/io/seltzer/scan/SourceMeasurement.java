@@ -139,10 +139,10 @@ final class SourceMeasurement {
     }
 
     private void keep(AggregationQuery query, RowSet<Row> rows) {
-        Row row = rows.iterator().next();
-        if (row.size() != query.width()) {
-            throw SourceFailure.ofStatement("an expression is more than one value. Write one expression in each check.");
+        if (rows.size() != 1 || rows.columnsNames().size() != query.width()) {
+            throw SourceFailure.ofStatement("an expression is not one value. Write one aggregate in each check.");
         }
+        Row row = rows.iterator().next();
         for (int i = 0; i < query.aggregates().size(); i++) {
             for (Metric metric : query.aggregates().get(i).metrics()) {
                 keep(metric, DatabaseValue.of(metric, row.getValue(i)));

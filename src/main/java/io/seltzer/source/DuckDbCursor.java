@@ -14,12 +14,16 @@ public final class DuckDbCursor implements AutoCloseable {
     private final Connection connection;
     private final Statement statement;
     private final ResultSet rows;
+    private final Runnable closed;
 
     /// @param connection closed with the cursor
-    DuckDbCursor(String name, Connection connection, Statement statement, String sql) throws SQLException {
+    /// @param closed hears of the cursor's end
+    DuckDbCursor(String name, Connection connection, Statement statement, String sql, Runnable closed)
+            throws SQLException {
         this.name = name;
         this.connection = connection;
         this.statement = statement;
+        this.closed = closed;
         this.rows = statement.executeQuery(sql);
     }
 
@@ -64,6 +68,8 @@ public final class DuckDbCursor implements AutoCloseable {
         try (connection;
                 statement) {
             rows.close();
+        } finally {
+            closed.run();
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
@@ -24,18 +25,17 @@ public final class DuckDbDatabase implements DataSource, AutoCloseable {
     private static final String BEGIN = "BEGIN TRANSACTION READ ONLY";
 
     private final String name;
-    private final String url;
-    private final Properties properties;
     private final String setup;
-    private final Connection connection;
+    private final DuckDBConnection connection;
     private volatile @Nullable Statement latest;
+    private volatile @Nullable Statement reading;
+    private volatile boolean closedToReaders;
 
     private DuckDbDatabase(String name, String url, Properties properties, String setup) throws SQLException {
         this.name = name;
-        this.url = url;
-        this.properties = properties;
         this.setup = setup;
-        this.connection = connect(url, properties);
+        this.connection =
+                new DuckDBDriver().connect(url, properties).unwrap(DuckDBConnection.class);
     }
 
     /// @param name of the data source, for messages
@@ -44,6 +44,8 @@ public final class DuckDbDatabase implements DataSource, AutoCloseable {
         DuckDbFile file = DuckDbFile.of(name, settings.database());
         Properties properties = new Properties();
         properties.putAll(settings.configuration());
+        // It is of the database, not of a connection: later ones cannot have another.
+        properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
         if (file.isDatabase()) {
             properties.setProperty(DuckDBDriver.DUCKDB_READONLY_PROPERTY, "true");
         }
@@ -82,10 +84,6 @@ public final class DuckDbDatabase implements DataSource, AutoCloseable {
         }
     }
 
-    private static Connection connect(String url, Properties properties) throws SQLException {
-        return new DuckDBDriver().connect(url, properties);
-    }
-
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -120,20 +118,23 @@ public final class DuckDbDatabase implements DataSource, AutoCloseable {
         }
     }
 
-    /// A cursor over many rows, on a connection of its own.
+    /// A cursor over many rows, on a connection of its own; there may be one at a time.
     ///
     /// @throws SourceFailure when the query fails
     public DuckDbCursor cursor(String sql) {
         try {
-            Properties streaming = new Properties();
-            streaming.putAll(properties);
-            streaming.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
-            Connection reader = connect(url, streaming);
+            Connection reader = connection.duplicate();
             try {
                 execute(reader, setup);
                 execute(reader, BEGIN);
-                return new DuckDbCursor(name, reader, reader.createStatement(), sql);
+                Statement statement = reader.createStatement();
+                reading = statement;
+                if (closedToReaders) {
+                    throw new SQLException("INTERRUPT Error");
+                }
+                return new DuckDbCursor(name, reader, statement, sql, () -> reading = null);
             } catch (SQLException failure) {
+                reading = null;
                 reader.close();
                 throw failure;
             }
@@ -148,7 +149,20 @@ public final class DuckDbDatabase implements DataSource, AutoCloseable {
 
     /// Stops the statement in flight, if there is one.
     void cancel() {
-        Statement statement = latest;
+        cancel(latest);
+    }
+
+    /// Stops the cursor in flight, if there is one, and lets none begin.
+    ///
+    /// @return whether there is one, which may not have heard it
+    boolean cancelReading() {
+        closedToReaders = true;
+        Statement statement = reading;
+        cancel(statement);
+        return statement != null;
+    }
+
+    private static void cancel(@Nullable Statement statement) {
         try {
             if (statement != null && !statement.isClosed()) {
                 statement.cancel();

@@ -32,8 +32,13 @@ record DuckDbFile(String path, boolean isDatabase, List<String> loading) {
                 .map(definition -> new DuckDbFile(
                         path,
                         false,
-                        List.of(String.format(definition, table, "'" + path.replace("'", "''") + "'"))))
+                        List.of(String.format(definition, table, "'" + pattern(path).replace("'", "''") + "'"))))
                 .orElseGet(() -> new DuckDbFile(path, true, List.of()));
+    }
+
+    /// Matches this path only.
+    private static String pattern(String path) {
+        return path.replaceAll("[*?\\[]", "[$0]");
     }
 
     /// Parquet is read where it lies: only the columns and groups of rows that a query needs. Text is read once.

@@ -116,7 +116,14 @@ final class DuckDbSession implements SourceSession {
     @Override
     public Future<Void> cancel() {
         canceled = true;
-        return stop(running);
+        return Future.join(stop(running), stopReading()).mapEmpty();
+    }
+
+    private Future<Void> stopReading() {
+        return vertx.executeBlocking(database::cancelReading, false)
+                .compose(isReading -> isReading
+                        ? vertx.timer(STOP_AGAIN_MILLIS, TimeUnit.MILLISECONDS).compose(_ -> stopReading())
+                        : Future.succeededFuture());
     }
 
     /// Again and again, because a statement that has not begun yet does not hear it.

@@ -117,9 +117,12 @@ public final class PostgresSession implements SourceSession {
         });
     }
 
+    /// The protocol ends a statement at its first NUL, after which the server waits for the rest for ever.
     private void enqueue(PendingQuery query) {
         if (over) {
             query.result().fail(SqlStates.failure(name, SqlStates.CANCELED));
+        } else if (query.sql().indexOf('\0') >= 0) {
+            query.result().fail(SqlStates.failure(name, SqlStates.UNSTORABLE));
         } else {
             waiting.add(query);
             dispatch();

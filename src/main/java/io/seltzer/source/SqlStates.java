@@ -5,6 +5,7 @@ public final class SqlStates {
     static final String QUERY_FAILED = "query.failed";
     static final String CANCELED = "57014";
     static final String BROKEN = "08006";
+    static final String UNSTORABLE = "22021";
 
     private SqlStates() {}
 
@@ -48,6 +49,7 @@ public final class SqlStates {
             case "42P18" -> "the type of an expression is unclear";
             case "42702" -> "a column name is ambiguous";
             case "2201B" -> "a regular expression is not valid";
+            case UNSTORABLE -> "the SQL has a character that no text of the database can hold";
             case "22P02", "22007", "22008" -> "a value cannot be read as the type it is compared with";
             case "22023" -> "an argument, such as a regular expression, is not valid";
             case "0A000" -> "the database cannot do this";

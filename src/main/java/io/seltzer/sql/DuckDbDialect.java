@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 /// DuckDB. Its grammar is PostgreSQL's, so names, literals and aggregates are written the same; a backslash in a
 /// literal is always a backslash.
 public final class DuckDbDialect implements Dialect {
-    /// Nothing limits it but time: binding a query takes longer than linear in its columns.
-    private static final int MAX_RESULT_COLUMNS = 1000;
+    /// A query takes longer than linear in its columns, and hundreds of distinct counts in one end the process. Another
+    /// pass costs little: it reads the columns that it needs.
+    private static final int MAX_RESULT_COLUMNS = 64;
 
     private static final TypeSynonyms TYPES = new TypeSynonyms(List.of(
             Set.of("varchar", "text", "string"),
@@ -76,7 +77,7 @@ public final class DuckDbDialect implements Dialect {
         return postgres.count(condition);
     }
 
-    /// Twice as fast as with `FILTER`.
+    /// Up to twice as fast as with `FILTER`, the more so the fewer rows meet the condition.
     @Override
     public String countDistinct(String expression, Optional<String> condition) {
         return "COUNT(DISTINCT "
