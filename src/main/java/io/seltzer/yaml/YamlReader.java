@@ -58,6 +58,7 @@ public final class YamlReader {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
                 .setAllowDuplicateKeys(true) // found below, with the place of the second one
+                .setAllowNonScalarKeys(true) // refused below, with their place
                 .setMaxAliasesForCollections(100)
                 .setCodePointLimit(LARGEST)
                 .build();
