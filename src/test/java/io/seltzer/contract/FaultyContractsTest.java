@@ -35,7 +35,7 @@ class FaultyContractsTest {
             "invalid-without-validity", "failed-rows-without-a-form", "failed-rows-in-several-forms",
             "failed-rows-share-of-unknown", "failed-rows-key-columns", "metric-without-source", "duplicate-identity",
             // thresholds
-            "threshold-required", "bad-range", "metric-not-allowed", "metric-invalid", "unit-not-allowed",
+            "threshold-required", "bad-range", "bad-range-order", "metric-not-allowed", "metric-invalid", "unit-not-allowed",
             "unit-invalid", "additional", "level-null", "unknown-key", "several-comparisons",
             // scopes
             "scopes-null", "scope-body", "scope-schedule", "scope-key", "scope-of-a-check",
