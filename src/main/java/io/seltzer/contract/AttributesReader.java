@@ -1,6 +1,7 @@
 package io.seltzer.contract;
 
 import io.seltzer.contract.CheckHeader.Attribute;
+import io.seltzer.yaml.Scalar;
 import io.seltzer.yaml.YamlNode;
 import io.seltzer.yaml.YamlNode.YamlList;
 import io.seltzer.yaml.YamlNode.YamlScalar;
@@ -25,8 +26,11 @@ final class AttributesReader {
     private static Optional<Attribute> attribute(Fields labels, String name) {
         YamlNode value = labels.map().get(name);
         if (value instanceof YamlList) {
-            return labels.scalars(name).map(members ->
+            return labels.members(name).map(members ->
                     new Attribute(name, members.stream().map(YamlScalar::value).toList(), true));
+        }
+        if (value == null) {
+            return Optional.of(new Attribute(name, List.of(new Scalar.Null()), false));
         }
         return labels.scalar(name, "a single value or a list")
                 .map(scalar -> new Attribute(name, List.of(scalar.value()), false));

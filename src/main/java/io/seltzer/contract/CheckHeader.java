@@ -4,6 +4,7 @@ import io.seltzer.yaml.Position;
 import io.seltzer.yaml.Scalar;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What every check has.
 ///
@@ -41,8 +42,9 @@ public record CheckHeader(
             values = List.copyOf(values);
         }
 
-        /// A text, true or false, or a list whose members keep their types (cloud-protocol §5.2).
-        public Object onWire() {
+        /// A text, true or false, or a list whose members keep their types (cloud-protocol §5.2); null for a label
+        /// without a value.
+        public @Nullable Object onWire() {
             return isList
                     ? values.stream().map(ScalarText::onWireInList).toList()
                     : ScalarText.onWire(values.getFirst());

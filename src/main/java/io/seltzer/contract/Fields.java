@@ -205,14 +205,20 @@ final class Fields {
 
     /// Scalars of a list, without its nulls.
     Optional<List<YamlScalar>> scalars(String key) {
-        return list(key).map(list -> scalars(key, list));
+        return members(key).map(members -> members.stream()
+                .filter(member -> !(member.value() instanceof Scalar.Null))
+                .toList());
     }
 
-    private List<YamlScalar> scalars(String key, YamlList list) {
+    /// Scalars of a list, nulls too.
+    Optional<List<YamlScalar>> members(String key) {
+        return list(key).map(list -> members(key, list));
+    }
+
+    private List<YamlScalar> members(String key, YamlList list) {
         List<YamlScalar> scalars = new ArrayList<>();
         for (YamlNode item : list.items()) {
             switch (item) {
-                case YamlScalar(Scalar.Null _, _, _) -> {}
                 case YamlScalar scalar -> variables.resolve(scalar).ifPresent(scalars::add);
                 case YamlNode other ->
                     faults.error(

@@ -34,7 +34,7 @@ final class ScalarText {
 
     /// True or false, or a text such as `5` or `2026-05-04T08:00:00+00:00`. A time without an offset is taken as UTC,
     /// so that every machine sends the same.
-    static Object onWire(Scalar scalar) {
+    static @Nullable Object onWire(Scalar scalar) {
         return switch (scalar) {
             case Scalar.Text(String text) ->
                 text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false") ? (Object) Boolean.valueOf(text) : text;
@@ -43,18 +43,18 @@ final class ScalarText {
             case Scalar.Date(LocalDate date) -> dateTime(date.atStartOfDay(), 'T') + offset(ZoneOffset.UTC);
             case Scalar.DateTime(LocalDateTime local, @Nullable ZoneOffset offset) ->
                 dateTime(local, 'T') + offset(offset == null ? ZoneOffset.UTC : offset);
-            case Scalar.Null _ -> "";
+            case Scalar.Null _ -> null;
         };
     }
 
     /// Members of a list keep their types.
-    static Object onWireInList(Scalar scalar) {
+    static @Nullable Object onWireInList(Scalar scalar) {
         return switch (scalar) {
             case Scalar.Decimal(BigDecimal number) ->
                 number.scale() == 0 ? number.toBigInteger() : (Object) number.stripTrailingZeros();
             case Scalar.Truth(boolean truth) -> truth;
-            case Scalar.Text _, Scalar.Date _, Scalar.Null _ -> of(scalar);
-            case Scalar.DateTime _ -> onWire(scalar);
+            case Scalar.Text _, Scalar.Date _ -> of(scalar);
+            case Scalar.DateTime _, Scalar.Null _ -> onWire(scalar);
         };
     }
 

@@ -42,7 +42,7 @@ final class VariableDeclarations {
             case null -> {}
             case YamlMap declared ->
                 declared.entries().forEach((name, entry) -> {
-                    places.put(name, entry.keyPosition());
+                    places.put(name, placeOfValue(entry));
                     values.put(name, rawValue(name, entry));
                 });
             case YamlNode other ->
@@ -75,6 +75,12 @@ final class VariableDeclarations {
                     raw.flatMap(value -> sofar.resolve(new YamlScalar(value.scalar(), value.text(), place)))
                             .map(scalar -> new Value(scalar.value(), scalar.text())));
         });
+    }
+
+    private static Position placeOfValue(Entry entry) {
+        return entry.value() instanceof YamlMap declaration && declaration.keys().contains("default")
+                ? declaration.positionOf("default")
+                : entry.keyPosition();
     }
 
     private Optional<Value> rawValue(String name, Entry entry) {
@@ -151,8 +157,7 @@ final class VariableDeclarations {
 
     private void checkNow(Position position) {
         values.getOrDefault(NOW, Optional.empty()).ifPresent(now -> {
-            Scalar read = ScalarResolution.plain(now.text());
-            if (!(read instanceof Scalar.Date || read instanceof Scalar.DateTime)) {
+            if (Timestamps.instant(now.text()).isEmpty()) {
                 faults.error(
                         "contract.variable-now",
                         "The variable NOW must be a time like 2026-05-04T08:00:00Z.",

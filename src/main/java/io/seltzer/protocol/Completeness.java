@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Whether a message that was read has all it must have: a parser leaves absent members null, also those that the
 /// record says never are. Where a record leaves the type of a member open, only a text, true or false, or a list of
-/// texts may stand, so that no structure of unknown contents can travel.
+/// single values may stand, so that no structure of unknown contents can travel.
 public final class Completeness {
     private Completeness() {}
 
@@ -44,8 +44,8 @@ public final class Completeness {
                     ? Optional.empty()
                     : Optional.of(path);
         }
-        if (component.getType() == Object.class && !isOpenValue(value)) {
-            return Optional.of(path);
+        if (component.getType() == Object.class) {
+            return isOpenValue(value) ? Optional.empty() : Optional.of(path);
         }
         return inside(value, path);
     }
@@ -65,7 +65,11 @@ public final class Completeness {
     private static boolean isOpenValue(Object value) {
         return value instanceof String
                 || value instanceof Boolean
-                || (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance));
+                || (value instanceof List<?> list && list.stream().allMatch(Completeness::isSingle));
+    }
+
+    private static boolean isSingle(@Nullable Object member) {
+        return member == null || member instanceof String || member instanceof Boolean || member instanceof Number;
     }
 
     private static @Nullable Object value(Record message, RecordComponent component) {

@@ -12,7 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
@@ -27,6 +29,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 public final class YamlReader {
     /// Deep enough for any real file, shallow enough for the stack.
     private static final int DEEPEST = 100;
+
+    private static final String TOO_DEEP = "Nested deeper than " + DEEPEST + " levels.";
 
     private static final int LARGEST = 20 * 1024 * 1024;
 
@@ -58,7 +62,8 @@ public final class YamlReader {
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file)
                 .setAllowDuplicateKeys(true) // found below, with the place of the second one
-                .setMaxAliasesForCollections(100)
+                .setAllowNonScalarKeys(true) // refused below, with their place
+                .setMaxAliasesForCollections(Integer.MAX_VALUE) // what they stand for is counted below
                 .setCodePointLimit(LARGEST)
                 .build();
         try {
@@ -75,9 +80,31 @@ public final class YamlReader {
                     "A character that YAML does not allow: U+%04X.".formatted(character.getCodePoint()),
                     place(text, character.getPosition()));
         } catch (YamlEngineException | StackOverflowError broken) {
-            faults.error("yaml.syntax", "This is not YAML that can be read.", new Position(file, 0, 0));
+            unreadable(text, settings);
         }
         return Optional.empty();
+    }
+
+    /// The library calls itself for every level: a deep text ends the stack before it can say where it is too deep.
+    private void unreadable(String text, LoadSettings settings) {
+        int depth = 0;
+        try {
+            for (Event event : new Parse(settings).parseString(text)) {
+                depth += switch (event.getEventId()) {
+                    case MappingStart, SequenceStart -> 1;
+                    case MappingEnd, SequenceEnd -> -1;
+                    default -> 0;
+                };
+                if (depth > DEEPEST + 1) {
+                    Position place = event.getStartMark().map(this::place).orElseGet(() -> new Position(file, 0, 0));
+                    faults.error("yaml.too-deep", TOO_DEEP, place);
+                    return;
+                }
+            }
+        } catch (YamlEngineException broken) {
+            // Not deep, and broken: as below.
+        }
+        faults.error("yaml.syntax", "This is not YAML that can be read.", new Position(file, 0, 0));
     }
 
     /// The library's sentences describe structure ("expected <block end>"); they may quote one character
@@ -107,7 +134,7 @@ public final class YamlReader {
     private YamlNode node(Node node, int depth) {
         Position position = node.getStartMark().map(this::place).orElseGet(() -> new Position(file, 0, 0));
         if (depth > DEEPEST) {
-            throw new TooMuch("yaml.too-deep", "Nested deeper than " + DEEPEST + " levels.", position);
+            throw new TooMuch("yaml.too-deep", TOO_DEEP, position);
         }
         if (++nodes > MOST_NODES) {
             throw new TooMuch("yaml.too-large", "More than " + MOST_NODES + " values, aliases written out.", position);

@@ -16,6 +16,7 @@ import io.seltzer.protocol.WireJson;
 import io.seltzer.protocol.results.CheckResult;
 import io.seltzer.protocol.results.CheckResult.ResourceAttribute;
 import io.seltzer.protocol.results.ScanResults;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,7 +34,11 @@ class EgressGateTest {
     void results_pass_as_they_are() {
         // Given
         ScanResults results = SampleResults.of(
-                SCAN, CheckResult.Outcome.fail, List.of(new ResourceAttribute("team", List.of("sales", "ops"))));
+                SCAN,
+                CheckResult.Outcome.fail,
+                List.of(
+                        new ResourceAttribute("team", Arrays.asList("sales", 3, true, null)),
+                        new ResourceAttribute("owner", null)));
 
         // When
         ScanResults passed = EgressGate.results(WireJson.bytes(results), JOB);

@@ -15,6 +15,7 @@ import io.seltzer.contract.Check.SchemaCheck;
 import io.seltzer.contract.CheckHeader.Attribute;
 import io.seltzer.yaml.Position;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,7 +92,7 @@ class CheckListTest {
                 columns: []
                 checks:
                 - row_count:
-                    attributes: {pii: true, level: 3, tags: [a, 5, "${var.TEAM}"], none: }
+                    attributes: {pii: true, level: 3, tags: [a, 5, ~, "${var.TEAM}"], none: }
                 """);
 
         assertThat(contract.checks().getFirst().header().attributes())
@@ -101,7 +102,8 @@ class CheckListTest {
                         tuple("pii", true),
                         tuple("since", "2024-01-01T00:00:00+00:00"),
                         tuple("level", "3"),
-                        tuple("tags", List.of("a", BigInteger.valueOf(5), "sales")));
+                        tuple("tags", Arrays.asList("a", BigInteger.valueOf(5), null, "sales")),
+                        tuple("none", null));
     }
 
     @Test

@@ -100,7 +100,7 @@ class VariablesTest {
         assertThat(accepted(reading(body, Map.of(), name -> Optional.of(name + "!"))).filter())
                 .contains("x = 'REGION!'");
         assertThat(faults(reading(inDefault, Map.of(), Optional::of)))
-                .containsExactly("1:12 contract.environment-in-default");
+                .containsExactly("1:25 contract.environment-in-default");
     }
 
     @Test
@@ -133,9 +133,9 @@ class VariablesTest {
         assertThat(faults(text("{A: {defualt: 1, default: 2}}", "x"))).containsExactly("1:16 contract.unknown-key");
         assertThat(faults(text("[A]", "x"))).containsExactly("1:11 contract.wrong-type");
         assertThat(faults(text("{a-b: {default: 1}}", "x"))).containsExactly("1:12 contract.variable-name");
-        assertThat(faults(text("{NOW: {default: soon}}", "x"))).containsExactly("1:12 contract.variable-now");
+        assertThat(faults(text("{NOW: {default: soon}}", "x"))).containsExactly("1:27 contract.variable-now");
         assertThat(faults(reading(text("", "x"), Map.of("NOW", "soon")))).containsExactly("0:0 contract.variable-now");
-        assertThat(faults(text("{A: {default: '${var.B}'}}", "x"))).containsExactly("1:12 contract.unknown-variable");
+        assertThat(faults(text("{A: {default: '${var.B}'}}", "x"))).containsExactly("1:25 contract.unknown-variable");
     }
 
     @Test

@@ -33,8 +33,10 @@ public record CheckResult(
     /// @param vc1 8 hexadecimal digits
     public record Identities(String vc1) {}
 
-    /// @param value a text, true or false, or a list of texts
-    public record ResourceAttribute(String name, Object value) {}
+    /// @param value a text, true or false, or a list of texts, numbers, truth values and nulls; absent for a label
+    ///     without a value
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ResourceAttribute(String name, @Nullable Object value) {}
 
     /// Line and column count from 0.
     public record Location(String filePath, int line, int col) {}
