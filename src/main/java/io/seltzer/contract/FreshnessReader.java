@@ -5,6 +5,7 @@ import io.seltzer.contract.ColumnValues.ColumnExpression;
 import io.seltzer.contract.ThresholdReader.Expectation;
 import io.seltzer.yaml.Scalar;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// Reads freshness checks (contract-language §9.9).
@@ -34,7 +35,8 @@ final class FreshnessReader {
         Instant now = body.fields()
                 .text("now_variable")
                 .flatMap(name -> time(body, name))
-                .orElse(dataTimestamp);
+                .orElse(dataTimestamp)
+                .truncatedTo(ChronoUnit.SECONDS); // as results state it
         return new FreshnessCheck(body.header(), expression, now, expected.age(), expected.threshold());
     }
 

@@ -383,12 +383,14 @@ abstract class DialectKit {
     }
 
     @Test
-    void a_size_is_one_number_that_costs_nothing() {
-        dialect.tableSize(dataset("numbers")).ifPresent(sql -> {
+    void statistics_are_one_row_that_costs_nothing() {
+        dialect.statistics(dataset("numbers")).ifPresent(sql -> {
             assertThat(rows(sql)).hasSize(1);
-            assertThat(rows(sql).getFirst().getLong(0)).isLessThan(100_000L);
+            assertThat(rows(sql).getFirst().getLong("row_count")).isLessThan(100_000L);
         });
-        dialect.tableSize(dataset("nothing"))
-                .ifPresent(sql -> assertThat(rows(sql).getFirst().getLong(0)).isNull());
+        dialect.statistics(dataset("nothing")).ifPresent(sql -> {
+            assertThat(rows(sql).getFirst().getLong("row_count")).isNull();
+            assertThat(rows(sql).getFirst().getArrayOfStrings("sorted_columns")).isEmpty();
+        });
     }
 }

@@ -70,6 +70,6 @@ class DuckDbDialectKitTest extends DialectKit {
 
     @Test
     void every_table_is_small_enough_to_be_counted_in_one_pass() {
-        assertThat(dialect.tableSize(dataset("numbers"))).isEmpty();
+        assertThat(dialect.statistics(dataset("numbers"))).isEmpty();
     }
 }

@@ -22,6 +22,8 @@ class PostgresDialectKitTest extends DialectKit {
                     "create table parts_high partition of parts for values from (10) to (100000)",
                     "insert into parts select generate_series(0, 999)",
                     "analyze parts_low, parts_high",
+                    "create table lined as select i as id, -i as down, i * 7919 % 1000 as mixed from generate_series(1, 1000) as i",
+                    "analyze lined",
                     "create table unknown as select generate_series(1, 1000) as n",
                     "create view seen as select * from parts",
                     "create materialized view kept as select * from parts",
@@ -85,11 +87,17 @@ class PostgresDialectKitTest extends DialectKit {
     }
 
     @Test
+    void columns_in_whose_order_the_rows_lie_are_known() {
+        assertThat(rows(dialect.statistics(dataset("lined")).orElseThrow()).getFirst().getArrayOfStrings("sorted_columns"))
+                .containsExactlyInAnyOrder("id", "down");
+    }
+
+    @Test
     void a_view_has_no_size() {
         assertThat(size("seen")).isNull();
     }
 
     private Long size(String table) {
-        return rows(dialect.tableSize(dataset(table)).orElseThrow()).getFirst().getLong(0);
+        return rows(dialect.statistics(dataset(table)).orElseThrow()).getFirst().getLong("row_count");
     }
 }
