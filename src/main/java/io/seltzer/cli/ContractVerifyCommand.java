@@ -1,20 +1,15 @@
 package io.seltzer.cli;
 
+import io.seltzer.client.CloudFailure;
 import io.seltzer.client.ContractLookup;
 import io.seltzer.client.DatasetReference;
 import io.seltzer.client.SodaCloud;
-import io.seltzer.protocol.WireJson;
-import io.seltzer.protocol.results.LogLine;
-import io.seltzer.protocol.results.ScanResults;
-import io.seltzer.scan.ScanEvent;
-import io.seltzer.source.SourceFailure;
+import io.seltzer.contract.CheckSelection;
+import io.seltzer.contract.Strictness;
 import io.seltzer.verify.Verification;
-import io.seltzer.verify.VerificationResult;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -28,14 +23,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// Verifies a contract from this machine; a control plane only gets to know of it when asked to.
+/// Verifies a contract from this machine, or has a runner do so; a control plane only gets to know of it when asked to.
 @Command(
         name = "verify",
-        description = "Verifies a contract against its data source, from this machine.",
+        description = "Verifies a contract against its data source.",
         mixinStandardHelpOptions = true,
         footer = {"", "Exit codes: 0 passed, 1 failed, 2 warned, 3 errors, 4 results could not be delivered."})
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class ContractVerifyCommand implements Callable<Integer> {
+    private static final String DEFINITION_VARIABLE = "SODA_SCAN_DEFINITION";
+
     @Option(
             names = {"-c", "--contract"},
             paramLabel = "FILE",
@@ -50,11 +47,10 @@ final class ContractVerifyCommand implements Callable<Integer> {
 
     @Option(
             names = {"-ds", "--data-source"},
-            required = true,
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Data source files; the contract's dataset names one of them.")
-    private List<String> dataSources;
+            description = "Data source files; the contract's dataset names one of them. Not needed with -r.")
+    private List<String> dataSources = List.of();
 
     @Option(
             names = {"-dw", "--diagnostics-warehouse"},
@@ -63,9 +59,16 @@ final class ContractVerifyCommand implements Callable<Integer> {
     private @Nullable String warehouse;
 
     @Option(
+            names = {"-mdw", "--metadata-diagnostics-warehouse"},
+            paramLabel = "FILE",
+            hidden = true,
+            description = "Of extensions of other programs; has no effect.")
+    private @Nullable String metadataWarehouse;
+
+    @Option(
             names = {"-sc", "--soda-cloud"},
             paramLabel = "FILE",
-            description = "The control plane, for -p and -d.")
+            description = "The control plane, for -p, -d and -r.")
     private @Nullable String sodaCloud;
 
     @Option(
@@ -74,9 +77,44 @@ final class ContractVerifyCommand implements Callable<Integer> {
     private boolean publish;
 
     @Option(
+            names = {"-cf", "--check-filter"},
+            paramLabel = "FIELD=VALUE",
+            description = {
+                "Only checks whose field is this, or with != is not: type, name, column, path, qualifier, scope,"
+                        + " attributes.NAME and more. * and ? stand for any text and any character. May be repeated:"
+                        + " values of one field are alternatives, different fields must all match."
+            })
+    private List<String> checkFilters = List.of();
+
+    @Option(
+            names = {"-cp", "--check-paths"},
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Only the checks with these paths, e.g. columns.email.checks.missing.")
+    private List<String> checkPaths = List.of();
+
+    @Option(
+            names = {"-r", "--use-runner"},
+            description = "Has a runner of the control plane verify the contract, and waits for the end.")
+    private boolean onRunner;
+
+    @Option(
+            names = {"-a", "--use-agent"},
+            hidden = true,
+            description = "The former name of -r.")
+    private boolean onAgent;
+
+    @Option(
+            names = {"-btm", "--blocking-timeout-in-minutes"},
+            defaultValue = "60",
+            paramLabel = "MINUTES",
+            description = "How long to wait for the runner; ${DEFAULT-VALUE} if not given.")
+    private int minutes;
+
+    @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
-            description = "A value for a variable of the contract.")
+            description = "A value for a variable of the contract. May be repeated.")
     private Map<String, String> variables = Map.of();
 
     @Option(
@@ -84,6 +122,22 @@ final class ContractVerifyCommand implements Callable<Integer> {
             paramLabel = "TIME",
             description = "The time that the data speak of, e.g. 2026-05-04T08:00:00Z; now if not given.")
     private @Nullable String dataTimestamp;
+
+    @Option(
+            names = "--lenient",
+            description = "Keys that the contract language does not know are warnings instead of errors.")
+    private boolean lenient;
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            description = "The most connections to the data source at the same time; otherwise as its file says.")
+    private @Nullable Integer parallel;
+
+    @Option(
+            names = "--explain",
+            description = "Shows the SQL that would run, as a script with comments. Connects to nothing.")
+    private boolean explain;
 
     @Option(
             names = "--output",
@@ -108,54 +162,113 @@ final class ContractVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        if (contract == null && dataset == null) {
-            throw new UserError("Which contract? Name a file with -c, or a dataset with -d.");
-        }
-        if (sodaCloud == null && (publish || contract == null)) {
-            throw new UserError("-p and -d need the control plane's file: -sc FILE.");
-        }
+        checkUsage();
+        CheckSelection selection = selection(checkFilters, checkPaths);
+        VerifyOutput shown = new VerifyOutput(
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr(),
+                Terminal.of(ProcessEnvironment::variable),
+                new VerifyOutput.Settings(output, Optional.ofNullable(outputFile), verbose));
+        tellOfIgnoredOptions(shown);
         if (sodaCloud == null) {
-            return verify(Optional.empty(), out, err).number();
+            return run(Optional.empty(), selection, shown).number();
         }
-        try (SodaCloud cloud = CloudConnection.open(sodaCloud, verbose, out, err)) {
-            return verify(Optional.of(cloud), out, err).number();
+        try (SodaCloud cloud = CloudConnection.open(sodaCloud, verbose, shown.words(), shown.problems())) {
+            return run(Optional.of(cloud), selection, shown).number();
         }
     }
 
-    private ExitCode verify(Optional<SodaCloud> cloud, PrintWriter out, PrintWriter err) {
-        Contract file = contract(cloud);
+    private void checkUsage() {
+        boolean remote = remote();
+        if (contract == null && dataset == null) {
+            throw new UserError("Which contract? Name a file with -c, or a dataset with -d.");
+        }
+        if (sodaCloud == null && (publish || remote || contract == null)) {
+            throw new UserError("-p, -d and -r need the control plane's file: -sc FILE.");
+        }
+        if (dataSources.isEmpty() && !remote) {
+            throw new UserError("Where are the data? Name a data source file with -ds.");
+        }
+        if (minutes < 1 || (parallel != null && parallel < 1)) {
+            throw new UserError("--parallel and -btm are whole numbers from 1.");
+        }
+        if (remote && (explain || parallel != null || dataTimestamp != null || output != OutputFormat.TEXT)) {
+            throw new UserError("With -r the runner decides: leave out --explain, --parallel, --data-timestamp and"
+                    + " --output.");
+        }
+        if (explain && (publish || output != OutputFormat.TEXT)) {
+            throw new UserError("--explain has no results: leave out -p and --output.");
+        }
+    }
+
+    private boolean remote() {
+        return onRunner || onAgent;
+    }
+
+    private static CheckSelection selection(List<String> filters, List<String> paths) {
+        return switch (CheckSelection.parse(filters, paths)) {
+            case CheckSelection.Parsing.Valid(CheckSelection selection) -> selection;
+            case CheckSelection.Parsing.Faulty(List<String> faults) -> throw new UserError(String.join("\n", faults));
+        };
+    }
+
+    private void tellOfIgnoredOptions(VerifyOutput shown) {
+        if (onAgent) {
+            shown.problems().println("-a and --use-agent are old: write -r or --use-runner.");
+        }
+        if (metadataWarehouse != null) {
+            shown.problems().println("-mdw has no effect.");
+        }
+        if (contract != null && dataset != null) {
+            shown.tell("-d has no effect: -c names the contract.");
+        }
+    }
+
+    private ExitCode run(Optional<SodaCloud> cloud, CheckSelection selection, VerifyOutput shown) {
+        Optional<ManagedScan> managed = variable(ManagedScan.ID_VARIABLE)
+                .filter(_ -> !explain)
+                .map(id -> new ManagedScan(id, cloud, shown.problems(), Clock.systemUTC()));
+        return managed.isPresent()
+                ? managed.get().run(() -> verify(cloud, selection, managed, shown))
+                : verify(cloud, selection, managed, shown);
+    }
+
+    private ExitCode verify(
+            Optional<SodaCloud> cloud, CheckSelection selection, Optional<ManagedScan> managed, VerifyOutput shown) {
+        Contract text = contract(cloud);
+        VariableOptions values = VariableOptions.of(variables);
+        if (remote()) {
+            return new RunnerVerification(cloud.orElseThrow(), shown)
+                    .run(new RunnerVerification.Order(
+                            text.name(),
+                            text.text(),
+                            values,
+                            lenient ? Strictness.LENIENT : Strictness.STRICT,
+                            checkPaths,
+                            selection(checkFilters, List.of()),
+                            publish,
+                            Duration.ofMinutes(minutes)));
+        }
+        LocalVerification local = new LocalVerification(cloud, publish, managed, shown);
+        Verification verification = verification(text, values);
+        return explain ? local.explain(verification, selection) : local.run(verification, selection, text.text());
+    }
+
+    private Verification verification(Contract file, VariableOptions values) {
         Verification verification = Verification.of(file.name(), file.text())
                 .environment(ProcessEnvironment::variable)
-                .on(() -> Vertx.vertx(ProcessVertx.shortLived()))
-                .log(line -> print(line, out, err));
+                .on(() -> Vertx.vertx(ProcessVertx.shortLived()));
         dataSources.forEach(path -> verification.dataSource(path, text(path)));
-        variables.forEach(verification::variable);
+        values.texts().forEach(verification::variable);
+        variable(DEFINITION_VARIABLE).ifPresent(verification::definition);
         timestamp().ifPresent(verification::dataTimestamp);
         if (warehouse != null) {
-            verification.warehouse(Path.of(warehouse));
+            verification.warehouse(warehouse, text(warehouse));
         }
-        try {
-            VerificationResult result = verification.run();
-            result.faults().forEach(err::println);
-            return switch (result) {
-                case VerificationResult.NotRun _ -> {
-                    err.println("Nothing was executed.");
-                    yield ExitCode.ERROR;
-                }
-                case VerificationResult.Verified verified -> {
-                    show(verified, out);
-                    ExitCode verdict = ExitCode.of(verified.status());
-                    yield publish && cloud.isPresent()
-                            ? new ResultDelivery(cloud.get(), out, err).deliver(file.text(), verified.document(), verdict)
-                            : verdict;
-                }
-            };
-        } catch (SourceFailure failure) {
-            err.println(new ScanEvent.Broken(failure).sentence());
-            return ExitCode.ERROR;
+        if (parallel != null) {
+            verification.parallel(parallel);
         }
+        return lenient ? verification.lenient() : verification;
     }
 
     private record Contract(String name, String text) {}
@@ -168,10 +281,16 @@ final class ContractVerifyCommand implements Callable<Integer> {
                 .flatMap(DatasetReference::parse)
                 .orElseThrow(() -> new UserError(dataset
                         + " is no name of a dataset: write data source, prefixes and table, joined by slashes."));
-        return switch (cloud.orElseThrow().contracts().get(reference)) {
-            case ContractLookup.Found(String contents) -> new Contract(SodaCloud.REMOTE_PATH, contents);
-            case ContractLookup.NotFound missing -> throw new UserError(missing.sentence());
-        };
+        try {
+            return switch (cloud.orElseThrow().contracts().get(reference)) {
+                case ContractLookup.Found(String contents) when contents.isBlank() ->
+                    throw new UserError(reference + ": its contract is empty.");
+                case ContractLookup.Found(String contents) -> new Contract(SodaCloud.REMOTE_PATH, contents);
+                case ContractLookup.NotFound missing -> throw new UserError(missing.sentence());
+            };
+        } catch (CloudFailure failure) {
+            throw new UserError(reference + ": " + failure.problem().sentence());
+        }
     }
 
     private Optional<Instant> timestamp() {
@@ -182,55 +301,8 @@ final class ContractVerifyCommand implements Callable<Integer> {
         }
     }
 
-    private void show(VerificationResult.Verified verified, PrintWriter out) {
-        if (outputFile != null || output == OutputFormat.TEXT) {
-            out.println();
-            out.print(new VerdictTable(verified.report(), verbose).render());
-        }
-        if (output != OutputFormat.TEXT || outputFile != null) {
-            write(document(verified), out);
-        }
-        out.flush();
-    }
-
-    private String document(VerificationResult.Verified verified) {
-        ScanResults results = verified.document();
-        return switch (output) {
-            case TEXT -> new VerdictTable(verified.report(), verbose).render();
-            case JSON -> WireJson.pretty(results);
-            case JUNIT -> new JUnitDocument(results).render();
-        };
-    }
-
-    private void write(String document, PrintWriter out) {
-        if (outputFile == null) {
-            out.print(document);
-            return;
-        }
-        try {
-            Path path = Path.of(outputFile);
-            Path folder = path.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            Files.writeString(path, document);
-        } catch (IOException unwritable) {
-            throw new UserError("The file " + outputFile + " cannot be written.");
-        }
-    }
-
-    private void print(LogLine line, PrintWriter out, PrintWriter err) {
-        switch (line.level()) {
-            case error, critical, warning -> err.println(line.message());
-            case info, debug -> {
-                if (verbose) {
-                    // Standard output belongs to the document when it is one.
-                    (output == OutputFormat.TEXT || outputFile != null ? out : err).println(line.message());
-                }
-            }
-        }
-        out.flush();
-        err.flush();
+    private static Optional<String> variable(String name) {
+        return ProcessEnvironment.variable(name).filter(value -> !value.isBlank());
     }
 
     private static String text(String file) {

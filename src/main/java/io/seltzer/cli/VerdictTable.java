@@ -13,11 +13,20 @@ import io.seltzer.scan.ThresholdWords;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The verdicts of one contract, as the command line shows them.
 final class VerdictTable {
+    private static final String OUTCOME = "Outcome";
+    private static final Map<String, String> COLOURS = Map.of(
+            outcome(Outcome.PASSED), TextTable.GREEN,
+            outcome(Outcome.FAILED), TextTable.RED,
+            outcome(Outcome.WARNED), TextTable.YELLOW,
+            outcome(Outcome.NOT_EVALUATED), TextTable.RED,
+            outcome(Outcome.EXCLUDED), TextTable.DIM);
+
     private final ContractScan.Report report;
     private final boolean verbose;
 
@@ -27,10 +36,11 @@ final class VerdictTable {
         this.verbose = verbose;
     }
 
-    String render() {
+    /// @param width the most characters of a line
+    String render(int width, boolean colours) {
         TextTable table = verbose
-                ? new TextTable("Column", "Check", "Rule", "Value", "Failed rows", "Outcome", "Identity")
-                : new TextTable("Column", "Check", "Rule", "Value", "Failed rows", "Outcome");
+                ? new TextTable("Column", "Check", "Rule", "Value", "Failed rows", OUTCOME, "Identity")
+                : new TextTable("Column", "Check", "Rule", "Value", "Failed rows", OUTCOME);
         for (Evaluation evaluation : report.evaluations()) {
             String column = evaluation.check().header().column().orElse("(dataset)");
             String name = evaluation.check().header().name();
@@ -44,7 +54,12 @@ final class VerdictTable {
                         outcome(evaluation.outcome()));
             }
         }
-        return report.contract().dataset() + "\n\n" + table.render("") + schemaEvents() + "\n" + summary() + "\n";
+        return report.contract().dataset() + "\n\n"
+                + table.render("", width, colours ? VerdictTable::colour : (_, _) -> "") + schemaEvents() + "\n" + summary() + "\n";
+    }
+
+    private static String colour(String head, String cell) {
+        return head.equals(OUTCOME) ? COLOURS.getOrDefault(cell, "") : "";
     }
 
     private static String rule(Check check) {

@@ -4,6 +4,7 @@ import io.seltzer.yaml.NearestName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +49,29 @@ public final class CheckSelection {
         }
         paths.forEach(path -> selectors.add(CheckSelector.ofPath(path)));
         return faults.isEmpty() ? new Parsing.Valid(new CheckSelection(selectors)) : new Parsing.Faulty(faults);
+    }
+
+    /// What one field must or must not be, as it was written.
+    ///
+    /// @param values any of them; without repeats, in the order in which they were written
+    public record Condition(String field, boolean negated, List<String> values) {
+        public Condition {
+            values = List.copyOf(values);
+        }
+    }
+
+    private record Side(String field, boolean negated) {}
+
+    /// In the order in which fields and their negations first appear.
+    public List<Condition> conditions() {
+        Map<Side, Set<String>> values = new LinkedHashMap<>();
+        selectors.forEach(selector -> values.computeIfAbsent(
+                        new Side(selector.field(), selector.negated()), _ -> new LinkedHashSet<>())
+                .add(selector.value()));
+        return values.entrySet().stream()
+                .map(entry -> new Condition(
+                        entry.getKey().field(), entry.getKey().negated(), List.copyOf(entry.getValue())))
+                .toList();
     }
 
     /// Selected scopes that no contract of the run declares, each as a sentence.

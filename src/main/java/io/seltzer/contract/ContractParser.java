@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Turns the text of a contract into the model, or says everything that is wrong with it in one go.
@@ -58,6 +59,27 @@ public final class ContractParser {
             Strictness strictness,
             Function<String, TypeRules> types) {
         return new ContractParser(variables, types, new SourceStyles(text)).reading(file, text, strictness);
+    }
+
+    /// Empty when the text is no YAML, no contract, or names no dataset.
+    ///
+    /// @param file a name for positions; nothing is read from it
+    public static Optional<ContractOutline> outline(String file, String text, ContractVariables variables) {
+        Faults ofSyntax = new Faults();
+        return YamlReader.read(file, text, ofSyntax)
+                .filter(_ -> !ofSyntax.hasErrors())
+                .flatMap(root -> root instanceof YamlMap map ? outline(map, variables) : Optional.empty());
+    }
+
+    private static Optional<ContractOutline> outline(YamlMap map, ContractVariables given) {
+        Faults told = new Faults();
+        Fields fields = new Fields(map, "the contract", VariableDeclarations.read(map, given, told), told);
+        return fields.text("kind").filter(kind -> !kind.equals("contract")).isPresent()
+                ? Optional.empty()
+                : DatasetNames.required(fields, "dataset")
+                        .map(dataset -> new ContractOutline(
+                                dataset,
+                                map.get("scopes") instanceof YamlMap scopes ? scopes.keys() : Set.of()));
     }
 
     private ContractReading reading(String file, String text, Strictness strictness) {

@@ -22,6 +22,7 @@ import io.seltzer.warehouse.WriteOutcome;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -74,6 +75,7 @@ public final class ContractScan {
     public Future<Report> run(Request request) {
         Contract contract = request.contract();
         log.say(new ScanEvent.Started(contract.dataset().toString(), contract.checks().size()));
+        selectionEvents(contract, request.selection()).forEach(log::say);
         SessionOptions options = new SessionOptions(
                 request.limit(),
                 request.parallel(),
@@ -85,6 +87,19 @@ public final class ContractScan {
             log.say(new ScanEvent.Connected(source.name(), source.connection().type(), watch.millis()));
             return verify(session, request).eventually(session::close);
         });
+    }
+
+    private static List<ScanEvent> selectionEvents(Contract contract, CheckSelection selection) {
+        if (selection.selectsAll()) {
+            return List.of();
+        }
+        List<ScanEvent> events = new ArrayList<>();
+        contract.checks().stream()
+                .filter(check -> !selection.selects(check))
+                .forEach(check -> events.add(new ScanEvent.Skipped(check.header().path())));
+        int all = contract.checks().size();
+        events.addFirst(new ScanEvent.Selected(selection.describe(), all - events.size(), all));
+        return events;
     }
 
     private Future<Report> verify(SourceSession session, Request request) {

@@ -24,6 +24,21 @@ public sealed interface ScanEvent {
         }
     }
 
+    /// @param selectors as the command line has them
+    record Selected(String selectors, int selected, int checks) implements ScanEvent {
+        @Override
+        public String sentence() {
+            return selected + " of " + counted(checks, "check") + " selected by " + selectors + ".";
+        }
+    }
+
+    record Skipped(String checkPath) implements ScanEvent {
+        @Override
+        public String sentence() {
+            return "Skipped " + checkPath + ": not selected.";
+        }
+    }
+
     /// @param millis since the start of connecting
     record Connected(String dataSource, String type, long millis) implements ScanEvent {
         @Override

@@ -8,6 +8,7 @@ import io.seltzer.contract.Contract;
 import io.seltzer.contract.ContractParser;
 import io.seltzer.contract.ContractReading;
 import io.seltzer.contract.ContractVariables;
+import io.seltzer.contract.DatasetName;
 import io.seltzer.contract.Strictness;
 import io.seltzer.contract.TypeRules;
 import io.seltzer.yaml.Fault;
@@ -23,7 +24,11 @@ public sealed interface ScanPreparation {
             implements ScanPreparation {}
 
     /// @param code of the first fault
-    record Faulty(String code, List<Fault> faults) implements ScanPreparation {}
+    /// @param subject what the contract is about, when only the contract is at fault
+    record Faulty(String code, List<Fault> faults, Optional<Subject> subject) implements ScanPreparation {}
+
+    /// What a result can be about though nothing is measured.
+    record Subject(DatasetName dataset, DataSourceFile source) {}
 
     /// A file's text, and its name for messages.
     record Text(String name, String text) {}
@@ -51,7 +56,12 @@ public sealed interface ScanPreparation {
         if (!(contractReading instanceof ContractReading.Accepted(Contract accepted, List<Fault> warnings))
                 || sourceFiles.size() < sources.size()
                 || warehouse.isPresent() != warehouseFile.isPresent()) {
-            return new Faulty(firstError(faults), faults);
+            Optional<Subject> subject = contractReading instanceof ContractReading.Faulty
+                    ? ContractParser.outline(contract.name(), contract.text(), variables)
+                            .flatMap(outline -> find(outline.dataset().source(), sourceFiles)
+                                    .map(source -> new Subject(outline.dataset(), source)))
+                    : Optional.empty();
+            return new Faulty(firstError(faults), faults, subject);
         }
         return find(accepted.dataset().source(), sourceFiles)
                 .<ScanPreparation>map(source -> new Prepared(accepted, source, warehouseFile, warnings))
@@ -99,6 +109,7 @@ public sealed interface ScanPreparation {
                         code,
                         "The dataset's first part names the data source " + accepted.dataset().source()
                                 + ", but the configured ones are: " + known + ".",
-                        new Position(contract.name(), 0, 0))));
+                        new Position(contract.name(), 0, 0))),
+                Optional.empty());
     }
 }

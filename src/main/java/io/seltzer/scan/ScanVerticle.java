@@ -88,7 +88,7 @@ public final class ScanVerticle extends VerticleBase {
         vertx.setPeriodic(LOG_MILLIS, _ -> sendLog(gateway));
         Instant started = settings.clock().instant();
         return switch (prepare(bundle, started)) {
-            case Faulty(String code, var faults) -> {
+            case Faulty(String code, var faults, _) -> {
                 faults.forEach(fault -> log.say(new ScanEvent.ContractFault(fault)));
                 String all = faults.stream().map(Object::toString).collect(Collectors.joining("\n"));
                 yield fail(new ScanApi.Failure(code, all), gateway, fence);

@@ -4,6 +4,8 @@ import io.seltzer.config.DataSourceFile;
 import io.seltzer.config.DataSourceFile.DuckDb;
 import io.seltzer.config.DataSourceFile.Postgres;
 import io.seltzer.sql.Dialect;
+import io.seltzer.sql.DuckDbDialect;
+import io.seltzer.sql.PostgresDialect;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
@@ -23,6 +25,14 @@ public interface SourceSession {
         return switch (file.connection()) {
             case Postgres postgres -> PostgresSession.open(vertx, file.name(), postgres, options);
             case DuckDb duckDb -> DuckDbSession.open(vertx, file.name(), duckDb, options);
+        };
+    }
+
+    /// What a data source understands, known without connecting.
+    static Dialect dialectOf(DataSourceFile file) {
+        return switch (file.connection()) {
+            case Postgres _ -> new PostgresDialect();
+            case DuckDb _ -> new DuckDbDialect();
         };
     }
 

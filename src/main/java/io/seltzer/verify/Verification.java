@@ -1,10 +1,14 @@
 package io.seltzer.verify;
 
+import io.seltzer.config.DataSourceFile;
 import io.seltzer.config.DataSourceFileReader;
 import io.seltzer.contract.CheckSelection;
+import io.seltzer.contract.Contract;
 import io.seltzer.contract.ContractVariables;
+import io.seltzer.contract.DatasetName;
 import io.seltzer.contract.Strictness;
 import io.seltzer.protocol.results.LogLine;
+import io.seltzer.protocol.results.ScanResults;
 import io.seltzer.scan.ContractScan;
 import io.seltzer.scan.ResultDocument;
 import io.seltzer.scan.ScanEvent;
@@ -13,11 +17,14 @@ import io.seltzer.scan.ScanPreparation;
 import io.seltzer.scan.ScanPreparation.Text;
 import io.seltzer.source.SourceFailure;
 import io.seltzer.warehouse.ScanKey;
+import io.seltzer.yaml.Fault;
+import io.seltzer.yaml.Position;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,10 +55,14 @@ public final class Verification {
     private Clock clock = Clock.systemUTC();
     private Supplier<Vertx> vertx = () -> Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private Consumer<LogLine> listener = _ -> {};
+    private Consumer<ScanEvent.Progress> progress = _ -> {};
     private Future<?> stop = Future.future(_ -> {});
     private OptionalInt parallel = OptionalInt.empty();
     private CheckSelection selection = CheckSelection.ALL;
     private Strictness strictness = Strictness.STRICT;
+    private ScanKey key = new ScanKey(UUID.randomUUID(), 1);
+    private Optional<String> scanId = Optional.empty();
+    private Optional<String> definition = Optional.empty();
     private @Nullable Text warehouse;
     private @Nullable Instant dataTimestamp;
 
@@ -91,6 +102,12 @@ public final class Verification {
         return this;
     }
 
+    /// @param name stands for the file in messages
+    public Verification warehouse(String name, String text) {
+        warehouse = new Text(name, text);
+        return this;
+    }
+
     /// A value for a variable that the contract declares.
     public Verification variable(String name, String value) {
         variables.put(name, value);
@@ -127,6 +144,26 @@ public final class Verification {
         return this;
     }
 
+    /// Hears how far the queries are.
+    public Verification progress(Consumer<ScanEvent.Progress> steps) {
+        progress = steps;
+        return this;
+    }
+
+    /// The control plane's id of this scan, when it knows of it already.
+    public Verification scan(String id) {
+        scanId = Optional.of(id);
+        // The same scan, verified again, finds its failed rows in the warehouse.
+        key = new ScanKey(uuid(id), 1);
+        return this;
+    }
+
+    /// The name under which a control plane keeps the results; the dataset's, if nothing else is said.
+    public Verification definition(String name) {
+        definition = Optional.of(name);
+        return this;
+    }
+
     /// What placeholders `${env.NAME}` stand for; the environment of the process, if nothing else is said.
     public Verification environment(Function<String, Optional<String>> lookUp) {
         environment = lookUp;
@@ -152,8 +189,17 @@ public final class Verification {
 
     /// @throws SourceFailure when the data source is not there or breaks away
     public VerificationResult run() {
+        return switch (prepare()) {
+            case Preparation.Faulty(VerificationResult.NotRun result) -> result;
+            case Preparation.Ready ready -> ready.run();
+        };
+    }
+
+    /// Reads the files, and executes nothing.
+    public Preparation prepare() {
         Instant started = clock.instant();
         Instant timestamp = dataTimestamp == null ? started : dataTimestamp;
+        ScanLog log = new ScanLog(clock, listener, progress);
         ScanPreparation preparation = ScanPreparation.of(
                 contract,
                 new ContractVariables(variables, environment, started, timestamp),
@@ -162,14 +208,42 @@ public final class Verification {
                 Optional.ofNullable(warehouse),
                 new DataSourceFileReader(environment, Verification::secret));
         return switch (preparation) {
-            case ScanPreparation.Faulty(_, var faults) -> new VerificationResult.NotRun(faults);
-            case ScanPreparation.Prepared prepared -> run(prepared, started, timestamp);
+            case ScanPreparation.Faulty(_, var faults, var subject) -> {
+                faults.forEach(fault -> log.say(new ScanEvent.ContractFault(fault)));
+                yield faulty(faults, subject.map(about -> document(
+                        ResultDocument.ofFaulty(
+                                scan(about.dataset(), about.source(), started, timestamp),
+                                about.dataset().source(),
+                                log.lines()))));
+            }
+            case ScanPreparation.Prepared prepared -> {
+                List<Fault> unknown = unknownScopes(prepared.contract());
+                prepared.warnings().forEach(fault -> log.say(new ScanEvent.ContractFault(fault)));
+                unknown.forEach(fault -> log.say(new ScanEvent.ContractFault(fault)));
+                yield unknown.isEmpty()
+                        ? new Preparation.Ready(this, prepared, log, started, timestamp)
+                        : faulty(unknown, Optional.empty());
+            }
         };
     }
 
-    private VerificationResult run(ScanPreparation.Prepared prepared, Instant started, Instant timestamp) {
-        ScanLog log = new ScanLog(clock, listener);
-        ScanKey key = new ScanKey(UUID.randomUUID(), 1);
+    private static Preparation faulty(List<Fault> faults, Optional<ScanResults> document) {
+        return new Preparation.Faulty(new VerificationResult.NotRun(faults, document));
+    }
+
+    private List<Fault> unknownScopes(Contract accepted) {
+        return selection.unknownScopes(accepted.scopes().keySet()).stream()
+                .map(sentence -> new Fault(
+                        Fault.Severity.ERROR, "selection.unknown-scope", sentence, new Position(contract.name(), 0, 0)))
+                .toList();
+    }
+
+    CheckSelection selection() {
+        return selection;
+    }
+
+    VerificationResult.Verified run(
+            ScanPreparation.Prepared prepared, ScanLog log, Instant started, Instant timestamp) {
         Vertx runtime = vertx.get();
         try {
             ContractScan.Report report = new ContractScan(runtime, log, System::nanoTime)
@@ -184,24 +258,42 @@ public final class Verification {
                             () -> true,
                             stop))
                     .await();
-            ResultDocument.Scan scan = new ResultDocument.Scan(
-                    key,
-                    false,
-                    prepared.contract().dataset().toString(),
-                    prepared.source().connection().type(),
-                    timestamp,
-                    started,
-                    clock.instant(),
-                    "",
-                    contract.name());
+            ResultDocument.Scan scan =
+                    scan(prepared.contract().dataset(), prepared.source(), started, timestamp);
             return new VerificationResult.Verified(
-                    report, ResultDocument.of(scan, report, log.lines()), prepared.warnings());
+                    report, document(ResultDocument.of(scan, report, log.lines())), prepared.warnings());
         } catch (SourceFailure failure) {
             log.say(new ScanEvent.Broken(failure));
             throw failure;
         } finally {
             // An event loop that still waits for its selector would hold the process for 300 ms at its end.
             runtime.close().await();
+        }
+    }
+
+    private ResultDocument.Scan scan(
+            DatasetName dataset, DataSourceFile source, Instant started, Instant timestamp) {
+        return new ResultDocument.Scan(
+                key,
+                false,
+                definition.orElseGet(dataset::toString),
+                source.connection().type(),
+                timestamp,
+                started,
+                clock.instant(),
+                "",
+                contract.name());
+    }
+
+    private ScanResults document(ScanResults results) {
+        return scanId.map(results::ofScan).orElse(results);
+    }
+
+    private static UUID uuid(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException other) {
+            return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -6,6 +6,7 @@ import io.seltzer.protocol.results.ScanResults;
 import io.seltzer.scan.ContractScan;
 import io.seltzer.yaml.Fault;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What a verification came to.
@@ -61,7 +62,10 @@ public sealed interface VerificationResult {
     }
 
     /// A file has faults: nothing was executed.
-    record NotRun(List<Fault> faults) implements VerificationResult {
+    ///
+    /// @param document as the wire has it, without checks; empty unless it is the contract that is faulty and its
+    ///     dataset is known
+    record NotRun(List<Fault> faults, Optional<ScanResults> document) implements VerificationResult {
         public NotRun {
             faults = List.copyOf(faults);
         }

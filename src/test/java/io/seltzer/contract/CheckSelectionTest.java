@@ -151,4 +151,19 @@ class CheckSelectionTest {
                 assertThat(faults).singleElement().asString().contains(text);
         }
     }
+
+    @Test
+    void conditions_keep_what_was_written_by_field_and_negation() {
+        // When
+        List<CheckSelection.Condition> conditions = selection(
+                        List.of("type=a*", "name!=x", "type=b", "type=a*", "attributes.t=[a,b]"), List.of())
+                .conditions();
+
+        // Then
+        assertThat(conditions)
+                .containsExactly(
+                        new CheckSelection.Condition("type", false, List.of("a*", "b")),
+                        new CheckSelection.Condition("name", true, List.of("x")),
+                        new CheckSelection.Condition("attributes.t", false, List.of("[a,b]")));
+    }
 }

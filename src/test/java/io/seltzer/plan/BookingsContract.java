@@ -25,13 +25,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A contract with a check of every kind, and with texts that are hard to quote.
-final class BookingsContract {
+public final class BookingsContract {
     private static final Optional<String> PAID = Optional.of("fare > 0");
     private static final Missing ABSENT = missingTexts("N/A", "");
 
     private BookingsContract() {}
 
-    static Contract create() {
+    public static Contract create() {
         return new Contract(
                 new DatasetName("warehouse", List.of("soda", "shop"), "bookings"),
                 Optional.of("booked_at >= '2026-01-01' -- this year"),

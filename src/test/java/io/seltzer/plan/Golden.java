@@ -10,7 +10,7 @@ import java.util.List;
 
 /// SQL that is compared letter by letter with a file under `src/test/resources/golden`. After a wanted change run the
 /// tests with `-Dseltzer.golden.record=true`, which writes the files, and read the difference before committing it.
-final class Golden {
+public final class Golden {
     private static final Path FOLDER =
             Path.of(System.getProperty("seltzer.basedir", "."), "src/test/resources/golden");
 
@@ -19,7 +19,10 @@ final class Golden {
     /// @param statements written one after another, each ended by a semicolon, so that a database's shell can run
     ///     the file
     static void assertSame(String file, List<String> statements) {
-        String actual = String.join(";\n\n", statements) + ";\n";
+        assertSame(file, String.join(";\n\n", statements) + ";\n");
+    }
+
+    public static void assertSame(String file, String actual) {
         Path golden = FOLDER.resolve(file);
         try {
             if (Boolean.getBoolean("seltzer.golden.record")) {

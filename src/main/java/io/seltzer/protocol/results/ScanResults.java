@@ -54,12 +54,22 @@ public record ScanResults(
     /// The same, with the control plane's id of the contract's text.
     public ScanResults ofContract(String fileId) {
         String path = contract == null ? "" : contract.metadata().source().filePath();
-        return new ScanResults(
-                type, scanId, definitionName, defaultDataSource, defaultDataSourceProperties, dataTimestamp,
-                scanStartTimestamp, scanEndTimestamp, hasErrors, hasWarnings, hasFailures, checks, logs, sourceOwner,
+        return with(
+                scanId,
                 new ContractReference(
-                        fileId, new ContractReference.Metadata(new ContractReference.Source("local", path))),
-                postProcessingStages, resultsIngestionMode, tokenUsage, version, metadata, failedRows);
+                        fileId, new ContractReference.Metadata(new ContractReference.Source("local", path))));
+    }
+
+    /// The same, of a scan that the control plane knows.
+    public ScanResults ofScan(String id) {
+        return with(id, contract);
+    }
+
+    private ScanResults with(@Nullable String scan, @Nullable ContractReference reference) {
+        return new ScanResults(
+                type, scan, definitionName, defaultDataSource, defaultDataSourceProperties, dataTimestamp,
+                scanStartTimestamp, scanEndTimestamp, hasErrors, hasWarnings, hasFailures, checks, logs, sourceOwner,
+                reference, postProcessingStages, resultsIngestionMode, tokenUsage, version, metadata, failedRows);
     }
 
     /// @param type e.g. `postgres`
