@@ -74,7 +74,11 @@ record ValueRules(Optional<Missing> missing, Optional<Validity> validity) {
     private static Optional<Format> format(Fields fields, String key) {
         return fields.fields(key, key).flatMap(format -> {
             format.refuseAllBut(FORMAT_KEYS);
-            Optional<String> regex = format.requiredText("regex");
+            format.require("regex");
+            Optional<String> regex = format.text("regex");
+            if (regex.filter(String::isEmpty).isPresent()) {
+                format.error("contract.blank", "regex must not be empty.", format.map().positionOf("regex"));
+            }
             Optional<String> name = format.requiredText("name");
             return regex.flatMap(text -> name.map(given -> new Format(text, given)));
         });

@@ -1,0 +1,2 @@
+create table orders (id integer);
+insert into orders values (1), (2);

@@ -1,0 +1,1 @@
+create table orders (id integer, code varchar(10), note text);

@@ -1,0 +1,2 @@
+create table orders (email varchar(40));
+insert into orders values ('a@b.example'), (null);
