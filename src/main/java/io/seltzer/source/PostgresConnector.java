@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
@@ -67,8 +66,9 @@ final class PostgresConnector {
                 .setDatabase(settings.database())
                 .setUser(settings.user())
                 .setPassword(settings.password().reveal())
-                .setProperties(Map.of("application_name", "seltzer scan"))
                 .setSslMode(sslMode(settings.sslMode()));
+        // Beside the driver's own, without which it cannot read other encodings and styles of dates.
+        options.addProperty("application_name", "seltzer scan");
         if (settings.sslMode() != SslMode.DISABLE) {
             options.setSslOptions(encryption(settings));
         }

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// One connection, in one read-only transaction, that runs one query at a time. What belongs together is sent
@@ -26,8 +27,12 @@ final class PostgresLane {
     PostgresLane(String name, PgConnection connection) {
         this.name = name;
         this.connection = connection;
-        // A connection that breaks fails the statement in flight; nobody else needs to hear of it.
+        // A connection that breaks fails the statement in flight, and closes.
         connection.exceptionHandler(_ -> {});
+    }
+
+    void onClosed(Runnable action) {
+        connection.closeHandler(_ -> action.run());
     }
 
     /// Read-only by default too, for SQL that a user wrote and that ends the transaction.
@@ -40,10 +45,20 @@ final class PostgresLane {
 
     /// Begins the transaction and takes its snapshot.
     ///
-    /// @return the name under which other connections can join the snapshot
-    Future<String> begin(Duration limit) {
+    /// @return the name under which other connections can join the snapshot; empty when the server does not let us
+    ///     share it
+    Future<Optional<String>> begin(Duration limit) {
         return begin(limit, List.of(BEGIN, "select pg_export_snapshot()"))
-                .map(rows -> rows.iterator().next().getString(0));
+                .map(rows -> Optional.of(rows.iterator().next().getString(0)))
+                .recover(failure -> failure instanceof SourceFailure source && source.isOfStatement()
+                        ? beginAlone(limit)
+                        : Future.failedFuture(failure));
+    }
+
+    private Future<Optional<String>> beginAlone(Duration limit) {
+        return send("rollback")
+                .compose(_ -> begin(limit, List.of(BEGIN, "select 1")))
+                .map(Optional.empty());
     }
 
     /// Begins the transaction in another connection's snapshot.

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -42,8 +43,9 @@ public final class PostgresSession implements SourceSession {
     private final List<PostgresLane> lanes = new ArrayList<>();
     private final Deque<PostgresLane> idle = new ArrayDeque<>();
     private final Deque<PendingQuery> waiting = new ArrayDeque<>();
-    private String snapshot = "";
-    /// Falls when the server has no connection left for us.
+    /// Empty before there is one, and where the server does not share it.
+    private Optional<String> snapshot = Optional.empty();
+    /// Falls when the server has no connection left for us, or cannot share the snapshot.
     private int most;
     private int opening;
     private boolean patient;
@@ -88,6 +90,7 @@ public final class PostgresSession implements SourceSession {
                         .onFailure(_ -> lane.close())
                         .map(exported -> {
                             snapshot = exported;
+                            most = exported.isPresent() ? most : 1;
                             free(lane);
                             return null;
                         })));
@@ -100,6 +103,11 @@ public final class PostgresSession implements SourceSession {
         }
         lanes.add(lane);
         idle.add(lane);
+        lane.onClosed(() -> {
+            if (idle.remove(lane)) {
+                lanes.remove(lane);
+            }
+        });
         dispatch();
     }
 
@@ -126,6 +134,22 @@ public final class PostgresSession implements SourceSession {
         } else {
             waiting.add(query);
             dispatch();
+            reopenForWaiting();
+        }
+    }
+
+    /// All lanes may have broken while they were idle.
+    private void reopenForWaiting() {
+        if (!lanes.isEmpty() || waiting.isEmpty()) {
+            return;
+        }
+        SourceFailure broken = SqlStates.failure(name, SqlStates.BROKEN);
+        if (isHopeless()) {
+            failWaiting(broken);
+        } else if (reopening == null) {
+            List<PendingQuery> lost = List.copyOf(waiting);
+            waiting.clear();
+            lost.forEach(query -> afterBreak(query, broken));
         }
     }
 
@@ -145,20 +169,25 @@ public final class PostgresSession implements SourceSession {
     private void openFurther() {
         int wanted = Math.min(waiting.size(), most - lanes.size());
         for (int i = 0; i < wanted; i++) {
-            opening++;
-            connector
-                    .connect()
-                    .compose(lane ->
-                            lane.join(options.limit(), snapshot).map(lane).onFailure(_ -> lane.close()))
-                    .onComplete(opened -> {
-                        opening--;
-                        if (opened.succeeded()) {
-                            free(opened.result());
-                        } else {
-                            most = Math.max(1, lanes.size());
-                        }
-                    });
+            snapshot.ifPresent(this::openFurther);
         }
+    }
+
+    private void openFurther(String shared) {
+        opening++;
+        connector
+                .connect()
+                .compose(lane -> lane.join(options.limit(), shared).map(lane).onFailure(_ -> lane.close()))
+                .onComplete(opened -> {
+                    opening--;
+                    if (opened.failed()) {
+                        most = Math.max(1, lanes.size());
+                    } else if (lanes.isEmpty() || !snapshot.equals(Optional.of(shared))) {
+                        opened.result().close(); // those whose snapshot it was are gone
+                    } else {
+                        free(opened.result());
+                    }
+                });
     }
 
     private void run(PostgresLane lane, PendingQuery query) {
@@ -222,7 +251,15 @@ public final class PostgresSession implements SourceSession {
 
     @Override
     public Future<SnapshotRows> rows() {
-        return onContext(() -> Future.succeededFuture(new SnapshotRows.OfPostgres(settings, snapshot)));
+        return onContext(() -> snapshot
+                .<Future<SnapshotRows>>map(shared ->
+                        Future.succeededFuture(new SnapshotRows.OfPostgres(settings, shared)))
+                .orElseGet(() -> Future.failedFuture(new SourceFailure(
+                        "source.snapshot-not-shared",
+                        "",
+                        name + ": the server does not let connections share a snapshot, without which failed rows"
+                                + " would not be those that were counted. Allow the scan user pg_export_snapshot(),"
+                                + " and connect to the server itself, not through a pooler."))));
     }
 
     @Override

@@ -68,12 +68,12 @@ public interface Dialect {
         return DistinctCounting.FUSED;
     }
 
-    /// An aggregate: the function over the values of the rows for which the condition is true; NULL when there are
-    /// none.
+    /// An aggregate: the function over the values of the rows for which the condition is true, or its text form; NULL
+    /// when there are none.
     String function(AggregateFunction function, String expression, String condition);
 
-    /// An aggregate: the latest of the values among the rows for which the condition is true; NULL when there are
-    /// none.
+    /// An aggregate: the latest of the values among the rows for which the condition is true, or its text form in ISO
+    /// 8601; NULL when there are none.
     String latest(String expression, Optional<String> condition);
 
     /// A query: the number of rows that a user's query returns.

@@ -89,12 +89,19 @@ public final class DuckDbDialect implements Dialect {
 
     @Override
     public String function(AggregateFunction function, String expression, String condition) {
-        return postgres.function(function, expression, condition);
+        String aggregate = switch (function) {
+            case AVG, SUM, MIN, MAX -> function.name() + "(" + expression + ")";
+            case AVG_LENGTH -> "AVG(" + length(expression) + ")";
+            case MIN_LENGTH -> "MIN(" + length(expression) + ")";
+            case MAX_LENGTH -> "MAX(" + length(expression) + ")";
+        };
+        return aggregate + " FILTER (WHERE " + condition + ")";
     }
 
     @Override
     public String latest(String expression, Optional<String> condition) {
-        return postgres.latest(expression, condition);
+        return "MAX(" + expression + ")"
+                + condition.map(where -> " FILTER (WHERE " + where + ")").orElse("");
     }
 
     @Override

@@ -136,19 +136,23 @@ public final class PostgresDialect implements Dialect {
         return column.filter(statistics.sorted()::contains).isPresent() ? DistinctCounting.ALONE : DistinctCounting.GROUPED;
     }
 
+    /// As text, in which the driver can read what it has no type for: infinite numbers, and days outside of the years 1
+    /// to 9999. It would give up the connection.
     @Override
     public String function(AggregateFunction function, String expression, String condition) {
-        return switch (function) {
-            case AVG, SUM, MIN, MAX -> function.name() + "(" + expression + ")" + filter(Optional.of(condition));
-            case AVG_LENGTH -> "AVG(" + length(expression) + ")" + filter(Optional.of(condition));
-            case MIN_LENGTH -> "MIN(" + length(expression) + ")" + filter(Optional.of(condition));
-            case MAX_LENGTH -> "MAX(" + length(expression) + ")" + filter(Optional.of(condition));
+        String aggregate = switch (function) {
+            case AVG, SUM, MIN, MAX -> function.name() + "(" + expression + ")";
+            case AVG_LENGTH -> "AVG(" + length(expression) + ")";
+            case MIN_LENGTH -> "MIN(" + length(expression) + ")";
+            case MAX_LENGTH -> "MAX(" + length(expression) + ")";
         };
+        return text(aggregate + filter(Optional.of(condition)));
     }
 
+    /// As text, for the same reason.
     @Override
     public String latest(String expression, Optional<String> condition) {
-        return "MAX(" + expression + ")" + filter(condition);
+        return text("MAX(" + expression + ")" + filter(condition));
     }
 
     @Override

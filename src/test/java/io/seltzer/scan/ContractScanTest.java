@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,119 @@ class ContractScanTest {
                 "Not measured: the number of rows that a check's filter lets through. "
                         + "shop: division by zero (SQLSTATE 22012).",
                 "Not measured: missing values of no_such_column. shop: there is no such column (SQLSTATE 42703).");
+    }
+
+    @Test
+    void an_expression_that_is_no_number_costs_only_its_own_check() {
+        // When
+        ContractScan.Report report = scan("""
+                dataset: shop/DB/public/bookings
+                columns:
+                  - name: id
+                    checks: [{missing: }]
+                checks:
+                  - row_count:
+                  - metric: {qualifier: 1, expression: "count(*), sum(id)", threshold: {must_be: 6}}
+                  - metric: {qualifier: 2, expression: "count(*)), (sum(id)", threshold: {must_be: 6}}
+                  - metric: {qualifier: 3, expression: "generate_series(1, 0)", threshold: {must_be: 6}}
+                  - metric: {qualifier: 4, expression: "generate_series(6, 7)", threshold: {must_be: 6}}
+                  - metric: {qualifier: 5, expression: "max('NaN'::numeric)", threshold: {must_be: 6}}
+                  - metric: {qualifier: 7, expression: "max('-Infinity'::float4)", threshold: {must_be: 6}}
+                  - metric: {qualifier: 8, expression: "array_agg(id)", threshold: {must_be: 6}}
+                  - metric: {qualifier: 9, expression: "max(interval '3 days')", threshold: {must_be: 6}}
+                  - metric: {qualifier: 10, expression: "max(pnr)", threshold: {must_be: 6}}
+                  - metric: {qualifier: 11, expression: "max(date 'infinity')", threshold: {must_be: 6}}
+                  - metric: {qualifier: 12, expression: "json_agg(id)", threshold: {must_be: 6}}
+                  - metric: {qualifier: 13, expression: "max('\\xAA'::bytea)", threshold: {must_be: 6}}
+                  - metric: {qualifier: 14, expression: "'12.5'", threshold: {must_be: 12.5}}
+                  - metric: {qualifier: 15, expression: "count(*) = 6", threshold: {must_be: 1}}
+                  - metric: {qualifier: 16, expression: "max(null::integer)", threshold: {must_be: 6}}
+                  - metric: {qualifier: 17, expression: "max('12 days'::text::money)", threshold: {must_be: 6}}
+                  - metric: {qualifier: 18, expression: "point(1, 2)", threshold: {must_be: 6}}
+                  - metric: {qualifier: 19, expression: "fare", threshold: {must_be: 6}}
+                  - metric: {qualifier: 20, query: "select interval '3 days'", threshold: {must_be: 6}}
+                  - metric: {qualifier: 22, query: "select 6 where 1 = 0", threshold: {must_be: 6}}
+                  - metric: {qualifier: 23, query: "select 6, 7 union select 8, 9 order by 1; ", threshold: {must_be: 6}}
+                """);
+
+        // Then
+        assertThat(verdicts(report).stream().filter(line -> !line.endsWith("NOT_EVALUATED -")))
+                .containsExactly(
+                        "columns.id.checks.missing PASSED 0",
+                        "checks.row_count PASSED 6",
+                        "checks.metric.14 PASSED 12.5",
+                        "checks.metric.15 PASSED 1.0",
+                        "checks.metric.23 PASSED 6");
+        assertThat(log.lines()).noneMatch(line -> line.message().contains("ABCDEF") || line.message().contains("short"));
+    }
+
+    @Test
+    void values_beyond_those_of_java_cost_only_their_own_check() throws SQLException {
+        // Given
+        database.run(
+                "create table far as select 'Infinity'::numeric as n, date '20000-01-01' as d, date '0044-03-15 BC' as old,"
+                        + " 'infinity'::timestamp as s",
+                "alter database " + database.name() + " set datestyle = 'SQL, DMY'");
+
+        // When
+        ContractScan.Report report = scan("""
+                dataset: shop/DB/public/far
+                columns:
+                  - name: n
+                    checks:
+                      - missing:
+                      - aggregate: {function: max, threshold: {must_be: 1}}
+                  - name: d
+                    checks: [{aggregate: {function: min, threshold: {must_be: 1}}}]
+                checks:
+                  - freshness: {column: d, threshold: {must_be_less_than: 1}}
+                  - freshness: {qualifier: 1, column: old, threshold: {must_be_less_than: 1}}
+                  - freshness: {qualifier: 2, column: s, threshold: {must_be_less_than: 1}}
+                  - freshness: {qualifier: 3, column_expression: "timestamp '1970-01-01 10:00:00.5'", column: s, threshold: {must_be: -10, unit: hour}}
+                """);
+
+        // Then
+        assertThat(report.evaluations()).extracting(Evaluation::outcome).containsExactly(
+                Outcome.PASSED, Outcome.NOT_EVALUATED, Outcome.NOT_EVALUATED, Outcome.FAILED, Outcome.FAILED, Outcome.FAILED,
+                Outcome.FAILED);
+        assertThat(report.evaluations().get(6).value().orElseThrow().doubleValue()).isBetween(-10.001, -10.0);
+    }
+
+    @Test
+    void a_database_of_another_encoding_is_read_as_it_is() throws SQLException {
+        // Given
+        database.run("drop database if exists " + database.name() + "_latin",
+                "create database " + database.name() + "_latin encoding 'LATIN1' locale 'C' template template0");
+        TestPostgres.Database latin = new TestPostgres.Database(
+                database.host(), database.port(), database.name() + "_latin", database.user(), database.password());
+        latin.run("create table words as select 'größer' as w");
+
+        // When
+        ContractScan.Report report = scan(parse("""
+                dataset: shop/public/words
+                columns: [{name: w, checks: [{invalid: {valid_values: [größer], valid_length: 6}}]}]
+                """), file(latin), Optional.empty());
+
+        // Then
+        assertThat(verdicts(report)).containsExactly("columns.w.checks.invalid PASSED 0");
+        database.run("drop database " + database.name() + "_latin with (force)");
+    }
+
+    @Test
+    void a_thousand_columns_are_checked_three_times_each() throws SQLException {
+        // Given
+        database.run("create table wide as select " + IntStream.range(0, 1000)
+                .mapToObj(i -> i + " as c" + i)
+                .collect(Collectors.joining(", ")));
+
+        // When
+        ContractScan.Report report = scan("dataset: shop/DB/public/wide\ncolumns:\n" + IntStream.range(0, 1000)
+                .mapToObj(i ->
+                        "  - {name: c" + i + ", checks: [{missing: }, {invalid: {valid_min: " + i + "}}, {duplicate: }]}\n")
+                .collect(Collectors.joining()));
+
+        // Then
+        assertThat(report.evaluations()).hasSize(3000).allMatch(e -> e.outcome() == Outcome.PASSED);
     }
 
     @Test

@@ -279,11 +279,14 @@ abstract class DialectKit {
 
     @Test
     void the_latest_time_is_that_of_the_rows_of_a_condition() {
-        assertThat(value("SELECT " + dialect.latest("d", Optional.empty()) + " FROM numbers"))
-                .isEqualTo(LocalDate.of(2026, 1, 3));
-        assertThat(value("SELECT " + dialect.latest("s", Optional.of("a > 1")) + " FROM numbers"))
-                .isEqualTo(LocalDateTime.of(2026, 1, 2, 10, 0));
-        assertThat(value("SELECT " + dialect.latest("s", Optional.of("a > 100")) + " FROM numbers")).isNull();
+        assertThat(latest("d", Optional.empty())).isEqualTo("2026-01-03");
+        assertThat(latest("s", Optional.of("a > 1"))).isIn("2026-01-02 10:00", "2026-01-02 10");
+        assertThat(latest("s", Optional.of("a > 100"))).isEqualTo("null");
+    }
+
+    private String latest(String column, Optional<String> condition) {
+        Object value = value("SELECT " + dialect.latest(column, condition) + " FROM numbers");
+        return String.valueOf(value).replace('T', ' ').replaceAll(":00$", "");
     }
 
     @Test
