@@ -9,7 +9,7 @@ import io.seltzer.contract.ContractVariables;
 import io.seltzer.sql.Dialect;
 import io.seltzer.sql.DuckDbDialect;
 import io.seltzer.sql.PostgresDialect;
-import io.seltzer.sql.TableSize;
+import io.seltzer.sql.TableStatistics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +100,7 @@ class EveryCheckSqlTest {
     @EnumSource
     void measures_a_large_table(Kind kind) {
         ScanPlan plan = ScanPlanner.plan(
-                contract(), CheckSelection.ALL::selects, kind.dialect, TableSize.of(10_000_000));
+                contract(), CheckSelection.ALL::selects, kind.dialect, new TableStatistics(OptionalLong.of(10_000_000), Set.of("id")));
         Golden.assertSame(kind.file("large"), statements(plan));
     }
 
