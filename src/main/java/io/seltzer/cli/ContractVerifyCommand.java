@@ -10,7 +10,6 @@ import io.seltzer.scan.ScanEvent;
 import io.seltzer.source.SourceFailure;
 import io.seltzer.verify.Verification;
 import io.seltzer.verify.VerificationResult;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -128,7 +127,6 @@ final class ContractVerifyCommand implements Callable<Integer> {
         Contract file = contract(cloud);
         Verification verification = Verification.of(file.name(), file.text())
                 .environment(ProcessEnvironment::variable)
-                .on(() -> Vertx.vertx(ProcessVertx.shortLived()))
                 .log(line -> print(line, out, err));
         dataSources.forEach(path -> verification.dataSource(path, text(path)));
         variables.forEach(verification::variable);
@@ -136,8 +134,9 @@ final class ContractVerifyCommand implements Callable<Integer> {
         if (warehouse != null) {
             verification.warehouse(Path.of(warehouse));
         }
-        try {
-            VerificationResult result = verification.run();
+        try (CommandVertx vertx = new CommandVertx()) {
+            VerificationResult result =
+                    verification.on(vertx::vertx).stoppedBy(vertx.stop()).run();
             result.faults().forEach(err::println);
             return switch (result) {
                 case VerificationResult.NotRun _ -> {

@@ -1,9 +1,8 @@
 package io.seltzer.cli;
 
-import io.seltzer.cli.demo.DemoCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import picocli.CommandLine;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /// The one main class: a command per role, and the command line for data engineers.
@@ -11,19 +10,8 @@ import picocli.CommandLine.Command;
         name = "seltzer",
         description = "Checks data where it lives.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        subcommands = {
-            ContractCommand.class,
-            DataSourceCommand.class,
-            DemoCommand.class,
-            CloudCommand.class,
-            AgentCommand.class,
-            ScanCommand.class,
-            WarmUpCommand.class
-        })
+        versionProvider = Version.class)
 public final class Seltzer extends CommandGroup {
-    private Seltzer() {}
-
     public static void main(String[] args) {
         // The JVM's own handler would print messages of libraries, which may quote data.
         Thread.setDefaultUncaughtExceptionHandler((_, failure) -> Failures.print(failure, writer(System.err)));
@@ -42,18 +30,20 @@ public final class Seltzer extends CommandGroup {
     ///
     /// @return its exit code
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new Seltzer())
+        Optional<String> legacy = UsageErrors.legacy(args);
+        if (legacy.isPresent()) {
+            err.println(legacy.get());
+            return ExitCode.ERROR.number();
+        }
+        UsageErrors usage = new UsageErrors();
+        return CommandTree.forArguments(args)
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(usage)
+                .setParameterExceptionHandler(usage)
                 .setExecutionExceptionHandler((failure, command, _) -> {
                     Failures.print(failure, command.getErr());
-                    return ExitCode.ERROR.number();
-                })
-                .setParameterExceptionHandler((failure, _) -> {
-                    CommandLine command = failure.getCommandLine();
-                    command.getErr().println(failure.getMessage());
-                    command.usage(command.getErr());
                     return ExitCode.ERROR.number();
                 })
                 .execute(args);
