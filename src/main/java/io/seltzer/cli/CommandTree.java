@@ -35,6 +35,7 @@ final class CommandTree {
                     new Branch("test", CloudTestCommand::new)),
             new Branch("agent", AgentCommand::new),
             new Branch("scan", ScanCommand::new),
+            new Branch("completion", CompletionCommand::new),
             new Branch("warm-up", WarmUpCommand::new));
 
     private CommandTree() {}

@@ -184,7 +184,8 @@ final class ContractVerifyCommand implements Callable<Integer> {
     private void show(VerificationResult.Verified verified, PrintWriter out) {
         if (outputFile != null || output == OutputFormat.TEXT) {
             out.println();
-            out.print(new VerdictTable(verified.report(), verbose).render());
+            Colours colours = Colours.of(spec.commandLine());
+            out.print(new VerdictTable(verified.report(), verbose, colours).render());
         }
         if (output != OutputFormat.TEXT || outputFile != null) {
             write(document(verified), out);
@@ -195,7 +196,7 @@ final class ContractVerifyCommand implements Callable<Integer> {
     private String document(VerificationResult.Verified verified) {
         ScanResults results = verified.document();
         return switch (output) {
-            case TEXT -> new VerdictTable(verified.report(), verbose).render();
+            case TEXT -> new VerdictTable(verified.report(), verbose, Colours.NONE).render();
             case JSON -> WireJson.pretty(results);
             case JUNIT -> new JUnitDocument(results).render();
         };

@@ -25,7 +25,7 @@ final class DataSourceCreateCommand implements Callable<Integer> {
             names = {"-t", "--type"},
             paramLabel = "TYPE",
             defaultValue = "postgres",
-            description = "One of ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+            description = "What kind of data source: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private SourceTemplate type;
 
     @Spec

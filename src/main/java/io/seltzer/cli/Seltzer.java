@@ -1,8 +1,10 @@
 package io.seltzer.cli;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// The one main class: a command per role, and the command line for data engineers.
@@ -15,7 +17,13 @@ public final class Seltzer extends CommandGroup {
     public static void main(String[] args) {
         // The JVM's own handler would print messages of libraries, which may quote data.
         Thread.setDefaultUncaughtExceptionHandler((_, failure) -> Failures.print(failure, writer(System.err)));
-        int code = run(writer(System.out), writer(System.err), args);
+        boolean terminal =
+                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+        int code = run(
+                writer(System.out),
+                writer(System.err),
+                Colours.of(terminal, ProcessEnvironment::variable),
+                args);
         System.out.flush();
         System.err.flush();
         // Threads of a client that is still closing must not hold the process.
@@ -30,14 +38,19 @@ public final class Seltzer extends CommandGroup {
     ///
     /// @return its exit code
     static int run(PrintWriter out, PrintWriter err, String... args) {
+        return run(out, err, Colours.NONE, args);
+    }
+
+    static int run(PrintWriter out, PrintWriter err, Colours colours, String... args) {
         Optional<String> legacy = UsageErrors.legacy(args);
         if (legacy.isPresent()) {
             err.println(legacy.get());
             return ExitCode.ERROR.number();
         }
         UsageErrors usage = new UsageErrors();
-        return CommandTree.forArguments(args)
-                .setOut(out)
+        CommandLine line = CommandTree.forArguments(args);
+        colours.tell(line);
+        return line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionStrategy(usage)

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// A table for the terminal: columns as wide as their cells, numbers to the right.
+/// A table for the terminal: columns as wide as their cells, numbers to the right. Cells may be coloured.
 public final class TextTable {
     private static final String GAP = "  ";
+    private static final char ESCAPE = '\u001b';
 
     private final List<String> heads;
     private final List<List<String>> rows = new ArrayList<>();
@@ -29,7 +30,7 @@ public final class TextTable {
         List<Integer> widths = IntStream.range(0, heads.size())
                 .mapToObj(column -> Math.max(
                         heads.get(column).length(),
-                        rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0)))
+                        rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0)))
                 .toList();
         List<String> lines = new ArrayList<>();
         lines.add(line(heads, widths));
@@ -45,8 +46,12 @@ public final class TextTable {
     }
 
     private static String pad(String cell, int width) {
-        String space = " ".repeat(width - cell.length());
+        String space = " ".repeat(width - width(cell));
         return isNumber(cell) ? space + cell : cell + space;
+    }
+
+    private static int width(String cell) {
+        return cell.indexOf(ESCAPE) < 0 ? cell.length() : cell.replaceAll(ESCAPE + "\\[[0-9;]*m", "").length();
     }
 
     private static boolean isNumber(String cell) {

@@ -22,11 +22,11 @@ final class UserFile {
     /// @throws UserError when it is there, or cannot be written
     static void create(String file, String text) {
         try {
-            Path path = Path.of(file).toAbsolutePath();
+            Path path = Path.of(file).toAbsolutePath().normalize();
             Files.createDirectories(path.getParent());
             Files.writeString(path, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException exists) {
-            throw new UserError("The file " + file + " exists already, and stays as it is.");
+            throw new UserError("The file " + file + " is there already. Name another one, or delete it.");
         } catch (IOException | InvalidPathException failure) {
             throw new UserError("The file " + file + " cannot be written.");
         }

@@ -20,11 +20,13 @@ import java.util.stream.Collectors;
 final class VerdictTable {
     private final ContractScan.Report report;
     private final boolean verbose;
+    private final Colours colours;
 
     /// @param verbose shows identities too
-    VerdictTable(ContractScan.Report report, boolean verbose) {
+    VerdictTable(ContractScan.Report report, boolean verbose, Colours colours) {
         this.report = report;
         this.verbose = verbose;
+        this.colours = colours;
     }
 
     String render() {
@@ -37,11 +39,11 @@ final class VerdictTable {
             if (verbose) {
                 table.row(
                         column, name, rule(evaluation.check()), value(evaluation), failedRows(evaluation),
-                        outcome(evaluation.outcome()), evaluation.check().header().identity());
+                        coloured(evaluation.outcome()), evaluation.check().header().identity());
             } else {
                 table.row(
                         column, name, rule(evaluation.check()), value(evaluation), failedRows(evaluation),
-                        outcome(evaluation.outcome()));
+                        coloured(evaluation.outcome()));
             }
         }
         return report.contract().dataset() + "\n\n" + table.render("") + schemaEvents() + "\n" + summary() + "\n";
@@ -91,6 +93,10 @@ final class VerdictTable {
 
     private static String grouped(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private String coloured(Outcome outcome) {
+        return colours.of(outcome, outcome(outcome));
     }
 
     static String outcome(Outcome outcome) {
