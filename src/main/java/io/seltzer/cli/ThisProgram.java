@@ -9,6 +9,7 @@ public final class ThisProgram {
     /// commands; an archive serves best who starts as its training run did.
     private static final List<String> SHORT = List.of(
             "-XX:TieredStopAtLevel=1",
+            "-XX:CompileThresholdScaling=10",
             "-XX:-UsePerfData",
             "-Xms16m",
             "-XX:NewSize=6m",
