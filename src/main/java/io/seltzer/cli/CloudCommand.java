@@ -21,7 +21,6 @@ import picocli.CommandLine.Spec;
         name = "cloud",
         description = "Runs the control plane. With a command: talks to one.",
         mixinStandardHelpOptions = true,
-        subcommands = {CloudCreateCommand.class, CloudTestCommand.class},
         footer = {
             "",
             "The first API key comes from " + Bootstrap.KEY_ID + " and",

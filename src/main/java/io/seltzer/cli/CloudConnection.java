@@ -14,10 +14,9 @@ final class CloudConnection {
     /// @param verbose whether small events are told too
     /// @throws UserError when the file cannot be read, with all its faults
     static SodaCloud open(String file, boolean verbose, PrintWriter out, PrintWriter err) {
-        String text = ProcessEnvironment.file(file)
-                .orElseThrow(() -> new UserError("The file " + file + " cannot be read."));
-        SodaCloudFile settings =
-                new SodaCloudFileReader(ProcessEnvironment::variable).read(file, text).orThrow(UserError::of);
+        SodaCloudFile settings = new SodaCloudFileReader(ProcessEnvironment::variable)
+                .read(file, UserFile.text(file))
+                .orThrow(UserError::of);
         return new SodaCloud(
                 settings,
                 ClientSettings.of(

@@ -1,10 +1,5 @@
 package io.seltzer.cli;
 
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,21 +28,14 @@ final class CloudCreateCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FILE",
             description = "The file to write; must not be there yet.")
-    private Path file;
+    private String file;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        try {
-            Files.createDirectories(file.toAbsolutePath().normalize().getParent());
-            Files.writeString(file, TEMPLATE, StandardOpenOption.CREATE_NEW);
-        } catch (FileAlreadyExistsException there) {
-            throw new UserError("The file " + file + " is there already. Name another one, or delete it.");
-        } catch (IOException unwritable) {
-            throw new UserError("The file " + file + " cannot be written.");
-        }
+        UserFile.create(file, TEMPLATE);
         spec.commandLine()
                 .getOut()
                 .println("Wrote " + file + ". Set SODA_API_KEY_ID and SODA_API_KEY_SECRET, then: seltzer cloud test -sc "

@@ -15,6 +15,9 @@ abstract class CommandGroup implements Callable<Integer> {
     public Integer call() {
         CommandLine command = spec.commandLine();
         command.usage(command.getErr());
+        if (command.getParent() != null) {
+            command.getErr().println("Name one of these commands after " + spec.qualifiedName() + ".");
+        }
         return ExitCode.ERROR.number();
     }
 }

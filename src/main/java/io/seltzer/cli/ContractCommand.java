@@ -6,6 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "contract",
         description = "Works with data contracts.",
-        mixinStandardHelpOptions = true,
-        subcommands = {ContractVerifyCommand.class, ContractPublishCommand.class, ContractFetchCommand.class})
+        mixinStandardHelpOptions = true)
 final class ContractCommand extends CommandGroup {}

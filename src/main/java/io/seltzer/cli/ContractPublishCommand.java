@@ -54,8 +54,7 @@ final class ContractPublishCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        String text = ProcessEnvironment.file(contract)
-                .orElseThrow(() -> new UserError("The file " + contract + " cannot be read."));
+        String text = UserFile.text(contract);
         return switch (read(text)) {
             case ContractReading.Faulty(List<Fault> faults) -> {
                 faults.forEach(err::println);

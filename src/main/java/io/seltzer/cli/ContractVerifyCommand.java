@@ -7,7 +7,6 @@ import io.seltzer.client.SodaCloud;
 import io.seltzer.contract.CheckSelection;
 import io.seltzer.contract.Strictness;
 import io.seltzer.verify.Verification;
-import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +30,6 @@ import picocli.CommandLine.Spec;
         footer = {"", "Exit codes: 0 passed, 1 failed, 2 warned, 3 errors, 4 results could not be delivered."})
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class ContractVerifyCommand implements Callable<Integer> {
-    private static final String DEFINITION_VARIABLE = "SODA_SCAN_DEFINITION";
 
     @Option(
             names = {"-c", "--contract"},
@@ -225,7 +223,8 @@ final class ContractVerifyCommand implements Callable<Integer> {
     }
 
     private ExitCode run(Optional<SodaCloud> cloud, CheckSelection selection, VerifyOutput shown) {
-        Optional<ManagedScan> managed = variable(ManagedScan.ID_VARIABLE)
+        Optional<ManagedScan> managed = ScanEnvironment.of(ProcessEnvironment::variable)
+                .id()
                 .filter(_ -> !explain)
                 .map(id -> new ManagedScan(id, cloud, shown.problems(), Clock.systemUTC()));
         return managed.isPresent()
@@ -250,17 +249,18 @@ final class ContractVerifyCommand implements Callable<Integer> {
                             Duration.ofMinutes(minutes)));
         }
         LocalVerification local = new LocalVerification(cloud, publish, managed, shown);
-        Verification verification = verification(text, values);
-        return explain ? local.explain(verification, selection) : local.run(verification, selection, text.text());
+        try (CommandVertx vertx = new CommandVertx()) {
+            Verification verification = verification(text, values).on(vertx::vertx).stoppedBy(vertx.stop());
+            return explain ? local.explain(verification, selection) : local.run(verification, selection, text.text());
+        }
     }
 
     private Verification verification(Contract file, VariableOptions values) {
         Verification verification = Verification.of(file.name(), file.text())
-                .environment(ProcessEnvironment::variable)
-                .on(() -> Vertx.vertx(ProcessVertx.shortLived()));
+                .environment(ProcessEnvironment::variable);
         dataSources.forEach(path -> verification.dataSource(path, text(path)));
         values.texts().forEach(verification::variable);
-        variable(DEFINITION_VARIABLE).ifPresent(verification::definition);
+        ScanEnvironment.of(ProcessEnvironment::variable).definition().ifPresent(verification::definition);
         timestamp().ifPresent(verification::dataTimestamp);
         if (warehouse != null) {
             verification.warehouse(warehouse, text(warehouse));
@@ -299,10 +299,6 @@ final class ContractVerifyCommand implements Callable<Integer> {
         } catch (DateTimeParseException odd) {
             throw new UserError("--data-timestamp is a time with its zone, such as 2026-05-04T08:00:00Z.");
         }
-    }
-
-    private static Optional<String> variable(String name) {
-        return ProcessEnvironment.variable(name).filter(value -> !value.isBlank());
     }
 
     private static String text(String file) {

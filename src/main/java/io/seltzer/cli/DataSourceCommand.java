@@ -6,6 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "data-source",
         description = "Works with data sources.",
-        mixinStandardHelpOptions = true,
-        subcommands = {DataSourceTestCommand.class})
+        mixinStandardHelpOptions = true)
 final class DataSourceCommand extends CommandGroup {}

@@ -13,8 +13,6 @@ import java.util.function.Supplier;
 
 /// A scan that a control plane created and waits for (cloud-protocol §9): it must hear of its end in any case.
 final class ManagedScan {
-    static final String ID_VARIABLE = "SODA_SCAN_ID";
-
     private final String id;
     private final Optional<SodaCloud> cloud;
     private final PrintWriter err;

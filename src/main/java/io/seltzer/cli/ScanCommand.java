@@ -23,7 +23,9 @@ final class ScanCommand implements Callable<Integer> {
                 Clock.systemUTC(),
                 System::nanoTime));
         vertx.deployVerticle(scan).await();
-        return code(scan.end().await()).number();
+        int code = code(scan.end().await()).number();
+        ProcessVertx.close(vertx);
+        return code;
     }
 
     private static String required(String variable) {

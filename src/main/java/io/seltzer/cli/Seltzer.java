@@ -1,33 +1,27 @@
 package io.seltzer.cli;
 
-import io.seltzer.cli.demo.DemoCommand;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 
 /// The one main class: a command per role, and the command line for data engineers.
 @Command(
         name = "seltzer",
         description = "Checks data where it lives.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        subcommands = {
-            ContractCommand.class,
-            DataSourceCommand.class,
-            DemoCommand.class,
-            CloudCommand.class,
-            AgentCommand.class,
-            ScanCommand.class,
-            WarmUpCommand.class
-        })
+        versionProvider = Version.class)
 public final class Seltzer extends CommandGroup {
-    private Seltzer() {}
-
     public static void main(String[] args) {
         // The JVM's own handler would print messages of libraries, which may quote data.
         Thread.setDefaultUncaughtExceptionHandler((_, failure) -> Failures.print(failure, writer(System.err)));
-        int code = run(writer(System.out), writer(System.err), args);
+        int code = run(
+                writer(System.out),
+                writer(System.err),
+                Terminal.showsColours(ProcessEnvironment::variable),
+                args);
         System.out.flush();
         System.err.flush();
         // Threads of a client that is still closing must not hold the process.
@@ -42,18 +36,26 @@ public final class Seltzer extends CommandGroup {
     ///
     /// @return its exit code
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new Seltzer())
-                .setOut(out)
+        return run(out, err, false, args);
+    }
+
+    /// @param colours of help
+    static int run(PrintWriter out, PrintWriter err, boolean colours, String... args) {
+        Optional<String> legacy = UsageErrors.legacy(args);
+        if (legacy.isPresent()) {
+            err.println(legacy.get());
+            return ExitCode.ERROR.number();
+        }
+        UsageErrors usage = new UsageErrors();
+        CommandLine line = CommandTree.forArguments(args);
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF));
+        return line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(usage)
+                .setParameterExceptionHandler(usage)
                 .setExecutionExceptionHandler((failure, command, _) -> {
                     Failures.print(failure, command.getErr());
-                    return ExitCode.ERROR.number();
-                })
-                .setParameterExceptionHandler((failure, _) -> {
-                    CommandLine command = failure.getCommandLine();
-                    command.getErr().println(failure.getMessage());
-                    command.usage(command.getErr());
                     return ExitCode.ERROR.number();
                 })
                 .execute(args);

@@ -23,17 +23,31 @@ record Terminal(boolean interactive, int width, boolean colours) {
     ///
     /// @param environment looks up `COLUMNS`, `NO_COLOR` and `TERM`
     static Terminal of(Function<String, Optional<String>> environment) {
-        boolean terminal =
-                Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-        return of(terminal, environment, Terminal::sizeOfTerminal);
+        return of(isTerminal(), environment, Terminal::sizeOfTerminal);
+    }
+
+    /// Whether the one that this process writes to shows colours.
+    static boolean showsColours(Function<String, Optional<String>> environment) {
+        return showsColours(isInteractive(isTerminal(), environment), environment);
+    }
+
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    }
+
+    private static boolean isInteractive(boolean terminal, Function<String, Optional<String>> environment) {
+        return terminal && environment.apply("TERM").filter("dumb"::equals).isEmpty();
+    }
+
+    private static boolean showsColours(boolean interactive, Function<String, Optional<String>> environment) {
+        return interactive && environment.apply("NO_COLOR").filter(text -> !text.isEmpty()).isEmpty();
     }
 
     /// @param terminal whether there is one
     /// @param size asked only when there is one: what `stty size` says
     static Terminal of(
             boolean terminal, Function<String, Optional<String>> environment, Sizes size) {
-        boolean interactive =
-                terminal && environment.apply("TERM").filter("dumb"::equals).isEmpty();
+        boolean interactive = isInteractive(terminal, environment);
         int width = environment
                 .apply("COLUMNS")
                 .flatMap(Terminal::number)
@@ -42,7 +56,7 @@ record Terminal(boolean interactive, int width, boolean colours) {
         return new Terminal(
                 interactive,
                 Math.max(LEAST_WIDTH, width),
-                interactive && environment.apply("NO_COLOR").filter(text -> !text.isEmpty()).isEmpty());
+                showsColours(interactive, environment));
     }
 
     /// Rows and columns, with a blank between them; anything else when they cannot be had.

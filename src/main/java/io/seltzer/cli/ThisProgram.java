@@ -5,14 +5,27 @@ import java.util.List;
 
 /// The command that starts this very program again: same Java, same class path, same class-data archive.
 public final class ThisProgram {
+    /// A scan lasts seconds and folds rows that the database has already aggregated. The launcher's options for short
+    /// commands; an archive serves best who starts as its training run did.
+    private static final List<String> SHORT = List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:CompileThresholdScaling=10",
+            "-XX:-UsePerfData",
+            "-Xms16m",
+            "-XX:NewSize=6m",
+            "-Djdk.reflect.useNativeAccessorOnly=true",
+            "-Dio.netty.jfr.enabled=false",
+            "-Dio.netty.noUnsafe=false",
+            "--sun-misc-unsafe-memory-access=allow");
+
     private ThisProgram() {}
 
     /// @param arguments of the new process
     public static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElse("java"));
-        // A scan lasts seconds and folds rows that the database has already aggregated.
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx256m"));
+        command.addAll(SHORT);
         String archive = System.getProperty("seltzer.archive", "");
         if (!archive.isEmpty()) {
             command.addAll(List.of(

@@ -17,21 +17,16 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
@@ -39,9 +34,6 @@ import picocli.CommandLine.Command;
 /// about PostgreSQL's own catalog, from the command line and as a scan process does.
 @Command(name = "warm-up", hidden = true, description = "The training run of the class-data archive.")
 final class WarmUpCommand implements Callable<Integer> {
-    private static final List<String> LIBRARIES =
-            List.of("io/seltzer/", "io/vertx/pgclient/", "io/vertx/sqlclient/", "org/postgresql/", "gg/jte/");
-
     private static final String CONTRACT =
             """
             dataset: warm/postgres/pg_catalog/pg_database
@@ -71,9 +63,6 @@ final class WarmUpCommand implements Callable<Integer> {
         } finally {
             delete(serverFolder);
             delete(files);
-        }
-        for (String jar : classPath()) {
-            loadAll(jar);
         }
         return ExitCode.OK.number();
     }
@@ -143,41 +132,5 @@ final class WarmUpCommand implements Callable<Integer> {
                 Map.of(),
                 Instant.EPOCH,
                 60);
-    }
-
-    /// The jar that was started names the others.
-    private static List<String> classPath() throws IOException {
-        String started = System.getProperty("java.class.path", "");
-        if (!started.endsWith(".jar")) {
-            return List.of();
-        }
-        try (JarFile jar = new JarFile(started)) {
-            String others = jar.getManifest().getMainAttributes().getValue("Class-Path");
-            return Stream.concat(
-                            Stream.of(started),
-                            Arrays.stream(others == null ? new String[0] : others.split(" ", -1))
-                                    .map(name -> Path.of(started).resolveSibling(URI.create(name).getPath()).toString()))
-                    .toList();
-        }
-    }
-
-    private static void loadAll(String jarFile) throws IOException {
-        try (JarFile jar = new JarFile(jarFile)) {
-            jar.stream()
-                    .map(JarEntry::getName)
-                    .filter(name -> name.endsWith(".class") && !name.contains("META-INF"))
-                    .filter(name -> LIBRARIES.stream().anyMatch(name::startsWith))
-                    .forEach(name -> tryLoad(name.substring(0, name.length() - ".class".length()).replace('/', '.')));
-        }
-    }
-
-    /// Some classes of a library serve another one that is not here: those stay out of the archive.
-    private static boolean tryLoad(String name) {
-        try {
-            Class.forName(name, false, WarmUpCommand.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException | LinkageError optional) {
-            return false;
-        }
     }
 }

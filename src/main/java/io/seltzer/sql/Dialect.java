@@ -95,6 +95,9 @@ public interface Dialect {
     /// The query for a table's columns.
     MetadataQuery columns(DatasetName dataset);
 
+    /// The query for the datasets that there are.
+    DiscoveryQuery datasets(NamePatterns patterns);
+
     /// Whether two type names, one of a contract and one of the database, mean the same type. Parameters are
     /// compared elsewhere.
     boolean sameType(String left, String right);

@@ -154,6 +154,11 @@ public final class DuckDbDialect implements Dialect {
                         + String.join("\n  AND ", conditions) + "\nORDER BY column_index");
     }
 
+    @Override
+    public DiscoveryQuery datasets(NamePatterns patterns) {
+        return new DuckDbDatasets(this::textLiteral).query(patterns);
+    }
+
     private static String same(String column, String value) {
         return "lower(" + column + ") = lower(" + value + ")";
     }

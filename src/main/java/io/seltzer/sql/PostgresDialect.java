@@ -188,6 +188,11 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public DiscoveryQuery datasets(NamePatterns patterns) {
+        return new PostgresDatasets(PostgresDialect::textLiteral).query(patterns);
+    }
+
+    @Override
     public boolean sameType(String left, String right) {
         return TYPES.same(left, right);
     }
