@@ -121,7 +121,7 @@ final class DuckDbSession implements SourceSession {
 
     private Future<Void> stopReading() {
         return vertx.executeBlocking(database::cancelReading, false)
-                .compose(isReading -> isReading
+                .compose(isReading -> Boolean.TRUE.equals(isReading)
                         ? vertx.timer(STOP_AGAIN_MILLIS, TimeUnit.MILLISECONDS).compose(_ -> stopReading())
                         : Future.succeededFuture());
     }
