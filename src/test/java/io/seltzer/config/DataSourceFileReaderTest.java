@@ -2,6 +2,7 @@ package io.seltzer.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seltzer.config.DataSourceFile.DuckDb;
 import io.seltzer.config.DataSourceFile.Postgres;
 import io.seltzer.config.DataSourceFile.SslMode;
 import io.seltzer.yaml.Fault;
@@ -36,6 +37,30 @@ class DataSourceFileReaderTest {
                     assertThat(postgres.connectTimeout()).isEqualTo(Duration.ofSeconds(10));
                     assertThat(postgres.schema()).isEqualTo("seltzer");
                 });
+    }
+
+    @Test
+    void reads_a_duckdb_file() {
+        // When
+        DataSourceFile least = valid("{type: duckdb, name: duck, connection: {database: shop.duckdb}}");
+        DataSourceFile all = valid("""
+                type: duckdb
+                name: duck
+                connection:
+                  database: ${env.DB_PORT}.parquet
+                  schema: shop
+                  read_only: true
+                  configuration: {threads: 4, memory_limit: "1GB", preserve_insertion_order: false}
+                """);
+
+        // Then
+        assertThat(least).isEqualTo(new DataSourceFile("duck", new DuckDb("shop.duckdb", "main", false, Map.of())));
+        assertThat(all)
+                .isEqualTo(new DataSourceFile(
+                        "duck",
+                        new DuckDb(
+                                "6543.parquet", "shop", true,
+                                Map.of("threads", "4", "memory_limit", "1GB", "preserve_insertion_order", "false"))));
     }
 
     @Test
