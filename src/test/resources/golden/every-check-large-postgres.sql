@@ -112,14 +112,10 @@ SELECT COUNT(*),
 )
 FROM "shop"."bookings";
 
-SELECT COUNT(*)
-FROM (
-SELECT "id" AS v
+SELECT COUNT(DISTINCT "id") FILTER (WHERE NOT("id" IS NULL))
 FROM "shop"."bookings"
 WHERE (booked_at >= '2026-01-01' -- this year
-) AND NOT("id" IS NULL)
-GROUP BY 1
-) AS d;
+);
 
 SELECT COUNT(*)
 FROM (

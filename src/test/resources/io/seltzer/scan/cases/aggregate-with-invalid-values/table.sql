@@ -1,2 +1,2 @@
 create table orders (price integer);
-insert into orders values (-5), (-1), (2), (7);
+insert into orders values (-5), (-1), (2), (7), (50);
