@@ -97,7 +97,9 @@ public final class ScanExplanation {
             return "";
         }
         StringBuilder script = new StringBuilder("\n")
-                .append(comment("The above is for a table that is small or of unknown size. What is asked first, to know:"))
+                .append(comment("The above is for a table that is small or of unknown size. What is asked first, to know that,"
+                        + " and in the order of which columns the rows lie, which then have a COUNT(DISTINCT ...) of their own"
+                        + " instead of a GROUP BY:"))
                 .append(ScanPlanner.statistics(contract, selection::selects, dialect)
                         .map(ScanExplanation::statement)
                         .orElse(""));
@@ -105,7 +107,7 @@ public final class ScanExplanation {
                 ofLarge.stream().filter(query -> !ofSmall.contains(query)).toList();
         for (int i = 0; i < others.size(); i++) {
             script.append('\n')
-                    .append(comment("For a large table in another order, instead of query " + String.join(" and ", instead) + ", "
+                    .append(comment("For a large table, instead of query " + String.join(" and ", instead) + ", "
                             + (i + 1) + " of " + others.size() + ": " + others.get(i).purpose() + "."))
                     .append(statement(others.get(i).sql()));
         }

@@ -39,7 +39,6 @@ class UsageTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "contract verify",
                 "contract verify -ds",
                 "contract test",
                 "contract publish -c c.yml",
