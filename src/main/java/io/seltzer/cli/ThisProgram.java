@@ -9,10 +9,10 @@ public final class ThisProgram {
     /// commands; an archive serves best who starts as its training run did.
     private static final List<String> SHORT = List.of(
             "-XX:TieredStopAtLevel=1",
-            "-XX:CompileThresholdScaling=10",
+            "-XX:CompileThresholdScaling=4",
             "-XX:-UsePerfData",
-            "-Xms16m",
-            "-XX:NewSize=6m",
+            "-Xms10m",
+            "-XX:NewSize=4m",
             "-Djdk.reflect.useNativeAccessorOnly=true",
             "-Dio.netty.jfr.enabled=false",
             "-Dio.netty.noUnsafe=false",

@@ -7,9 +7,9 @@ import io.seltzer.check.FailedRows;
 import io.seltzer.check.Outcome;
 import io.seltzer.check.SchemaEvent;
 import io.seltzer.contract.Check;
-import io.seltzer.contract.Check.Unit;
 import io.seltzer.scan.ContractScan;
 import io.seltzer.scan.ThresholdWords;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 
 /// The verdicts of one contract, as the command line shows them.
 final class VerdictTable {
+    private static final int DIGITS = 10;
+
     private static final String OUTCOME = "Outcome";
     private static final Map<String, String> COLOURS = Map.of(
             outcome(Outcome.PASSED), TextTable.GREEN,
@@ -65,8 +67,7 @@ final class VerdictTable {
     private static String rule(Check check) {
         return switch (check) {
             case Check.SchemaCheck _ -> "as in the contract";
-            case Check.Counting counting -> ThresholdWords.of(counting.threshold(), counting.unit());
-            case Check.Measured measured -> ThresholdWords.of(measured.threshold(), Unit.COUNT);
+            case Check.Measured measured -> ThresholdWords.of(measured);
             case Check.UnsupportedCheck _ -> "";
         };
     }
@@ -77,11 +78,21 @@ final class VerdictTable {
 
     private static String value(CheckValue value) {
         return switch (value) {
-            case CheckValue.Exact exact -> grouped(exact.number().longValue());
-            case CheckValue.Floating floating -> floating.number().stripTrailingZeros().toPlainString();
+            case CheckValue.Exact exact -> number(exact.number());
+            case CheckValue.Floating floating -> number(floating.number());
             case CheckValue.Percent percent ->
                 percent.number().setScale(2, RoundingMode.DOWN).toPlainString() + " %";
         };
+    }
+
+    /// Whole digits all, and of others as many as make ten.
+    static String number(BigDecimal number) {
+        BigDecimal plain = number.stripTrailingZeros();
+        int decimals = Math.max(0, DIGITS - (plain.precision() - plain.scale()));
+        BigDecimal shown = plain.scale() > decimals ? plain.setScale(decimals, RoundingMode.HALF_EVEN) : plain;
+        return shown.stripTrailingZeros().scale() <= 0
+                ? String.format(Locale.ROOT, "%,d", shown.toBigInteger())
+                : shown.stripTrailingZeros().toPlainString();
     }
 
     private static String failedRows(Evaluation evaluation) {

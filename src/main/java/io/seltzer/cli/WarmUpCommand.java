@@ -34,19 +34,36 @@ import picocli.CommandLine.Command;
 /// about PostgreSQL's own catalog, from the command line and as a scan process does.
 @Command(name = "warm-up", hidden = true, description = "The training run of the class-data archive.")
 final class WarmUpCommand implements Callable<Integer> {
-    private static final String CONTRACT =
+    static final String CONTRACT =
             """
             dataset: warm/postgres/pg_catalog/pg_database
+            variables: {least: {default: 0}}
+            filter: oid > ${var.least}
+            check_attributes: {team: data}
             columns:
               - name: datname
                 data_type: name
+                missing_values: ['', '?']
                 checks:
                   - missing:
                   - duplicate:
-                  - invalid: {valid_min_length: 1}
+                  - invalid:
+                      valid_min_length: 1
+                      valid_format: {name: word, regex: '^.+$'}
+                      threshold: {metric: percent, must_be_less_than: 5}
+              - name: encoding
+                checks:
+                  - invalid: {valid_values: [1, 2], filter: oid < 0, threshold: {must_be_between: {greater_than: 0, less_than: 9}}}
+                  - aggregate: {function: max, threshold: {must_be_greater_than_or_equal: 1, level: warn}}
             checks:
               - schema: {allow_extra_columns: true}
-              - row_count:
+              - row_count: {threshold: {must_be_not_between: {greater_than: 2, less_than: 1}}}
+              - metric: {expression: max(oid::int8), threshold: {must_not_be: 1}}
+              - metric: {qualifier: query, query: select 1, threshold: {must_be: 1}}
+              - failed_rows: {expression: oid < 0}
+              - failed_rows: {qualifier: query, query: select 1 where false}
+              - duplicate: {columns: [datname, encoding]}
+              - freshness: {column: datname, column_expression: now(), threshold: {unit: day, must_be_less_than: 2}}
             """;
 
     @Override

@@ -22,10 +22,6 @@ public final class ThresholdWords {
         });
     }
 
-    public static String of(Threshold threshold, Unit unit) {
-        return of(threshold, unit == Unit.PERCENT ? " %" : "");
-    }
-
     private static String of(Threshold threshold, String unit) {
         List<String> words = new ArrayList<>();
         threshold.fail().ifPresent(comparison -> words.add("must be " + of(comparison, unit)));
