@@ -21,6 +21,10 @@ final class PostgresLane {
     /// How often the server looks whether a client that waits for a long statement is still there.
     private static final String ABANDONED_AFTER = "set client_connection_check_interval = '5s'";
 
+    /// Several connections keep several of the server's processors busy as they are.
+    private static final String FEW_WORKERS = "select set_config('max_parallel_workers_per_gather',"
+            + " least(current_setting('max_parallel_workers_per_gather')::integer, 1)::text, false)";
+
     private final String name;
     private final PgConnection connection;
 
@@ -63,6 +67,7 @@ final class PostgresLane {
 
     /// Begins the transaction in another connection's snapshot.
     Future<Void> join(Duration limit, String snapshot) {
+        send(FEW_WORKERS); // no harm where it cannot be set
         return begin(limit, List.of(BEGIN, "set transaction snapshot '" + snapshot + "'"))
                 .mapEmpty();
     }
