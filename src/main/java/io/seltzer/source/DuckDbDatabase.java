@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class DuckDbDatabase implements DataSource, AutoCloseable {
     private static final AtomicLong IN_MEMORY = new AtomicLong();
     private static final String BEGIN = "BEGIN TRANSACTION READ ONLY";
+    private static final String EXTERNAL_ACCESS = "enable_external_access";
 
     private final String name;
     private final String setup;
@@ -55,7 +56,7 @@ public final class DuckDbDatabase implements DataSource, AutoCloseable {
                 : "jdbc:duckdb:memory:seltzer_" + IN_MEMORY.incrementAndGet();
         try {
             DuckDbDatabase database = new DuckDbDatabase(name, url, properties, schema(settings));
-            database.prepare(file);
+            database.prepare(file, !settings.configuration().containsKey(EXTERNAL_ACCESS));
             return database;
         } catch (SQLException failure) {
             throw ofOpening(name, settings, failure);
@@ -66,7 +67,8 @@ public final class DuckDbDatabase implements DataSource, AutoCloseable {
         return "SET schema = '" + settings.schema().replace("'", "''") + "'";
     }
 
-    private void prepare(DuckDbFile file) throws SQLException {
+    /// @param closed whether SQL of a contract reads no other file of this machine, and nothing of the network
+    private void prepare(DuckDbFile file, boolean closed) throws SQLException {
         try {
             for (String sql : file.loading()) {
                 execute(connection, sql);
@@ -76,6 +78,10 @@ public final class DuckDbDatabase implements DataSource, AutoCloseable {
             throw file.unreadable(name);
         }
         try {
+            if (closed) {
+                execute(connection, "SET allowed_paths = " + file.paths());
+                execute(connection, "SET " + EXTERNAL_ACCESS + " = false");
+            }
             execute(connection, setup);
             execute(connection, BEGIN);
         } catch (SQLException failure) {

@@ -32,8 +32,17 @@ record DuckDbFile(String path, boolean isDatabase, List<String> loading) {
                 .map(definition -> new DuckDbFile(
                         path,
                         false,
-                        List.of(String.format(definition, table, "'" + pattern(path).replace("'", "''") + "'"))))
+                        List.of(String.format(definition, table, literal(pattern(path))))))
                 .orElseGet(() -> new DuckDbFile(path, true, List.of()));
+    }
+
+    /// A list of the texts under which queries name this file.
+    String paths() {
+        return "[" + literal(path) + ", " + literal(pattern(path)) + "]";
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     /// Matches this path only.

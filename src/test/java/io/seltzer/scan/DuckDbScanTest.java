@@ -336,6 +336,51 @@ class DuckDbScanTest {
                         SourceFailure.class, failure -> assertThat(failure.code()).isEqualTo("source.canceled"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"duckdb", "parquet"})
+    void sql_of_a_contract_reads_no_other_file(String format) throws Exception {
+        // Given
+        Path secret = Files.writeString(folder.resolve("secret-" + format + ".txt"), "s3cret");
+        String contract = """
+                dataset: shop/main/bookings
+                columns: []
+                checks:
+                  - row_count:
+                  - metric: {query: "select length(content) from read_text('SECRET')", threshold: {must_be: 6}}
+                  - metric: {qualifier: opened, query: "set enable_external_access = true", threshold: {must_be: 6}}
+                """.replace("SECRET", secret.toString());
+
+        // When
+        ContractScan.Report report = scan(contract, file(bookings(format)), Optional.empty());
+
+        // Then
+        assertThat(verdicts(report))
+                .containsExactly(
+                        "checks.row_count PASSED 5",
+                        "checks.metric NOT_EVALUATED -",
+                        "checks.metric.opened NOT_EVALUATED -");
+        assertThat(errors()).anyMatch(line -> line.contains("the database refuses access"));
+    }
+
+    @Test
+    void who_wants_other_files_to_be_read_says_so() throws Exception {
+        // Given
+        Path other = Files.writeString(folder.resolve("other.txt"), "other");
+        DataSourceFile open = new DataSourceFile(
+                "shop",
+                new DuckDb(bookings("duckdb").toString(), "main", false, Map.of("enable_external_access", "true")));
+
+        // When
+        ContractScan.Report report = scan("""
+                dataset: shop/main/bookings
+                columns: []
+                checks: [{metric: {query: "select length(content) from read_text('OTHER')", threshold: {must_be: 5}}}]
+                """.replace("OTHER", other.toString()), open, Optional.empty());
+
+        // Then
+        assertThat(verdicts(report)).containsExactly("checks.metric PASSED 5");
+    }
+
     @Test
     void the_file_can_be_written_again_after_a_scan() throws SQLException {
         // Given
