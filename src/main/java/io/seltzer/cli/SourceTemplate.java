@@ -17,7 +17,8 @@ enum SourceTemplate {
             """),
     DUCKDB(
             """
-            # A DuckDB database file. Its name is the first part of its datasets' names: my_duckdb/database/schema/table
+            # A DuckDB database, or one table in a .csv, .parquet or .json file. The name is the first part of its datasets'
+            # names: my_duckdb/main/table
             type: duckdb
             name: my_duckdb
             connection:

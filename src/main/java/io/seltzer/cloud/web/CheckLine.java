@@ -1,7 +1,6 @@
 package io.seltzer.cloud.web;
 
 import io.seltzer.protocol.results.Diagnostics;
-import io.seltzer.protocol.results.Diagnostics.V4;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ public record CheckLine(
                 check.state(),
                 diagnostics == null ? DASH : value(check.state(), diagnostics, agreed),
                 diagnostics == null ? "" : Rule.words(diagnostics, agreed),
-                diagnostics == null || !check.state().isTrouble() ? "" : detail(diagnostics.v4()),
+                diagnostics == null || !check.state().isTrouble() ? "" : detail(diagnostics),
                 new LastSeven(check.lastSeven()),
                 Optional.ofNullable(check.measured()).map(Moment::new),
                 failedRows.keptFor(check.identity()));
@@ -46,13 +45,14 @@ public record CheckLine(
                 : Unit.of(diagnostics.v4(), agreed.percent()).with(diagnostics.value());
     }
 
-    private static String detail(@Nullable V4 v4) {
-        return switch (v4) {
+    private static String detail(Diagnostics diagnostics) {
+        return switch (diagnostics.v4()) {
             case Diagnostics.Missing(var failed, _, _, var tested, _) -> rows(failed, tested);
             case Diagnostics.Invalid(var failed, _, _, var tested, _, _) -> rows(failed, tested);
             case Diagnostics.Duplicate(var failed, _, _, var tested, _, _) -> rows(failed, tested);
             case Diagnostics.FailedRows(var failed, _, _, var tested, _) -> rows(failed, tested);
-            case Diagnostics.Schema schema -> SchemaDifference.words(schema);
+            case Diagnostics.Schema schema -> SchemaDifference.words(
+                    schema, diagnostics.value() == null ? 0 : diagnostics.value().longValue());
             case Diagnostics.RowCount _, Diagnostics.Aggregate _, Diagnostics.Metric _, Diagnostics.Freshness _ -> "";
             case null -> "";
         };

@@ -41,8 +41,12 @@ public final class Figures {
     }
 
     public static String duration(Duration length) {
+        if (!length.isPositive()) {
+            // Clients tell times to the second.
+            return "under " + with("1", "s");
+        }
         if (length.compareTo(Duration.ofSeconds(1)) < 0) {
-            return with(count(Math.max(0, length.toMillis())), "ms");
+            return with(count(length.toMillis()), "ms");
         }
         if (length.compareTo(Duration.ofMinutes(1)) < 0) {
             BigDecimal seconds = BigDecimal.valueOf(length.toMillis(), 3);

@@ -36,7 +36,7 @@ class WordsTest {
         assertThat(Figures.duration(Duration.ofMillis(3_890))).isEqualTo("3.8\u00a0s");
         assertThat(Figures.duration(Duration.ofSeconds(125))).isEqualTo("2\u00a0min 5\u00a0s");
         assertThat(Figures.duration(Duration.ofMinutes(63))).isEqualTo("1\u00a0h 3\u00a0min");
-        assertThat(Figures.duration(Duration.ofSeconds(-1))).isEqualTo("0\u00a0ms");
+        assertThat(Figures.duration(Duration.ofSeconds(-1))).isEqualTo("under 1\u00a0s");
     }
 
     @Test
@@ -87,8 +87,12 @@ class WordsTest {
                 List.of(new SchemaColumn("a", "integer"), new SchemaColumn("b", "text"), new SchemaColumn("c", null)),
                 List.of(new SchemaColumn("a", "bigint"), new SchemaColumn("c", "date"), new SchemaColumn("d", "date")));
 
-        assertThat(SchemaDifference.words(schema))
+        assertThat(SchemaDifference.words(schema, 3))
                 .isEqualTo("a is bigint, agreed is integer; b is missing; d is not agreed");
+        assertThat(SchemaDifference.words(schema, 2))
+                .as("others are allowed")
+                .isEqualTo("a is bigint, agreed is integer; b is missing");
+        assertThat(SchemaDifference.words(schema, 0)).isEqualTo("the columns stand in another order");
     }
 
     @Test
