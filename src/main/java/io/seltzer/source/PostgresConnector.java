@@ -16,6 +16,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
 /// Opens connections to one PostgreSQL server.
@@ -45,9 +46,25 @@ final class PostgresConnector {
         if (failure instanceof PgException pg && pg.getSqlState() != null) {
             return SqlStates.failure(name, pg.getSqlState());
         }
+        if (isAboutEncryption(failure)) {
+            return new SourceFailure(
+                    "source.not-encrypted",
+                    "",
+                    name + ": no encrypted connection to " + settings.host() + ":" + settings.port()
+                            + " comes about. Does the server speak TLS, and do sslmode and sslrootcert fit its certificate?");
+        }
         return isReset(failure)
                 ? SqlStates.failure(name, SqlStates.BROKEN)
                 : SqlStates.unreachable(name, settings.host(), settings.port());
+    }
+
+    /// Something answered, but not as `sslmode` asks.
+    private boolean isAboutEncryption(Throwable failure) {
+        return settings.sslMode().compareTo(SslMode.REQUIRE) >= 0
+                && !(failure instanceof ConnectException
+                        || failure instanceof NoRouteToHostException
+                        || failure instanceof UnknownHostException
+                        || failure instanceof TimeoutException);
     }
 
     /// Something answered, and hung up.

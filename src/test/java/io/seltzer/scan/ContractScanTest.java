@@ -8,6 +8,8 @@ import io.seltzer.check.ContractStatus;
 import io.seltzer.check.Evaluation;
 import io.seltzer.check.Outcome;
 import io.seltzer.config.DataSourceFile;
+import io.seltzer.config.DataSourceFile.SslMode;
+import io.seltzer.config.Secret;
 import io.seltzer.config.WarehouseFile;
 import io.seltzer.contract.CheckSelection;
 import io.seltzer.contract.Contract;
@@ -355,6 +357,24 @@ class ContractScanTest {
                 .isInstanceOfSatisfying(SourceFailure.class, failure -> {
                     assertThat(failure.code()).isEqualTo("source.unreachable");
                     assertThat(failure.sentence()).contains("127.0.0.1:1");
+                });
+    }
+
+    @Test
+    void a_server_that_speaks_no_tls_is_not_spoken_to_in_plain_text() {
+        // Given
+        DataSourceFile encrypted = new DataSourceFile(
+                "shop",
+                new DataSourceFile.Postgres(
+                        database.host(), database.port(), database.name(), database.user(),
+                        new Secret(database.password()), SslMode.REQUIRE, Optional.empty(), Optional.empty(),
+                        Duration.ofSeconds(5), 1, "seltzer"));
+
+        // When / Then
+        assertThatThrownBy(() -> scan(parse("{dataset: shop/DB/public/bookings, columns: []}"), encrypted, Optional.empty()))
+                .isInstanceOfSatisfying(SourceFailure.class, failure -> {
+                    assertThat(failure.code()).isEqualTo("source.not-encrypted");
+                    assertThat(failure.sentence()).contains("sslmode");
                 });
     }
 
