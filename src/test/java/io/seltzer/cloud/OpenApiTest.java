@@ -2,6 +2,7 @@ package io.seltzer.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
@@ -25,11 +26,14 @@ import io.seltzer.protocol.AgentApi.Running;
 import io.seltzer.protocol.Lease;
 import io.seltzer.protocol.WireJson;
 import io.seltzer.protocol.results.CheckResult.Outcome;
+import io.seltzer.protocol.results.Diagnostics;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,6 +67,33 @@ class OpenApiTest {
     @AfterAll
     static void stop() throws Exception {
         control.close();
+    }
+
+    @Test
+    void hasTheNumbersOfEveryTypeOfCheck() {
+        // Given
+        JsonNode diagnostics = document.at("/components/schemas/Diagnostics/properties");
+        Set<String> types = new TreeSet<>();
+        Set<String> members = new TreeSet<>(Set.of("type"));
+        for (JsonSubTypes.Type type : Diagnostics.V4.class.getAnnotation(JsonSubTypes.class).value()) {
+            types.add(type.name());
+            for (RecordComponent component : type.value().getRecordComponents()) {
+                members.add(component.getName());
+            }
+        }
+
+        // Then
+        assertThat(diagnostics.at("/v4/properties/type/enum"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrderElementsOf(types);
+        assertThat(diagnostics.at("/v4/properties").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrderElementsOf(members);
+        assertThat(diagnostics.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(Arrays.stream(Diagnostics.class.getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .toArray(String[]::new));
     }
 
     @Test
