@@ -107,7 +107,8 @@ class EveryCheckSqlTest {
                 CheckSelection.ALL::selects,
                 kind.dialect(),
                 new TableStatistics(OptionalLong.of(10_000_000), Set.of("id")));
-        Golden.assertSame(kind.file("large"), statements(plan));
+        // DuckDB reads only what a query needs, and has no other way for large tables.
+        Golden.assertSame(kind.file(kind == Kind.POSTGRES ? "large" : "scan"), statements(plan));
     }
 
     @ParameterizedTest
