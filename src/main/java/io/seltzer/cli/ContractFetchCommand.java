@@ -5,9 +5,7 @@ import io.seltzer.client.ContractLookup;
 import io.seltzer.client.DatasetReference;
 import io.seltzer.client.Problem;
 import io.seltzer.client.SodaCloud;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -93,13 +91,12 @@ final class ContractFetchCommand implements Callable<Integer> {
                     yield false;
                 }
                 case ContractLookup.Found(String contents) -> {
-                    Files.createDirectories(file.toAbsolutePath().normalize().getParent());
-                    Files.writeString(file, contents);
+                    UserFile.replace(file.toString(), contents);
                     out.println("Wrote the contract of " + dataset + " to " + file + ".");
                     yield true;
                 }
             };
-        } catch (IOException unwritable) {
+        } catch (UserError unwritable) {
             err.println(dataset + ": the file " + file + " cannot be written.");
             return false;
         } catch (CloudFailure failure) {

@@ -6,6 +6,7 @@ import io.seltzer.contract.ContractReading;
 import io.seltzer.contract.ContractVariables;
 import io.seltzer.contract.Strictness;
 import io.seltzer.contract.TypeRules;
+import io.seltzer.scan.Count;
 import io.seltzer.yaml.Fault;
 import java.io.PrintWriter;
 import java.time.Instant;

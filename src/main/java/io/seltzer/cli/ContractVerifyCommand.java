@@ -258,12 +258,12 @@ final class ContractVerifyCommand implements Callable<Integer> {
     private Verification verification(Contract file, VariableOptions values) {
         Verification verification = Verification.of(file.name(), file.text())
                 .environment(ProcessEnvironment::variable);
-        dataSources.forEach(path -> verification.dataSource(path, text(path)));
+        dataSources.forEach(path -> verification.dataSource(path, UserFile.text(path)));
         values.texts().forEach(verification::variable);
         ScanEnvironment.of(ProcessEnvironment::variable).definition().ifPresent(verification::definition);
         timestamp().ifPresent(verification::dataTimestamp);
         if (warehouse != null) {
-            verification.warehouse(warehouse, text(warehouse));
+            verification.warehouse(warehouse, UserFile.text(warehouse));
         }
         if (parallel != null) {
             verification.parallel(parallel);
@@ -275,7 +275,7 @@ final class ContractVerifyCommand implements Callable<Integer> {
 
     private Contract contract(Optional<SodaCloud> cloud) {
         if (contract != null) {
-            return new Contract(contract, text(contract));
+            return new Contract(contract, UserFile.text(contract));
         }
         DatasetReference reference = Optional.ofNullable(dataset)
                 .flatMap(DatasetReference::parse)
@@ -299,10 +299,5 @@ final class ContractVerifyCommand implements Callable<Integer> {
         } catch (DateTimeParseException odd) {
             throw new UserError("--data-timestamp is a time with its zone, such as 2026-05-04T08:00:00Z.");
         }
-    }
-
-    private static String text(String file) {
-        return ProcessEnvironment.file(file)
-                .orElseThrow(() -> new UserError("The file " + file + " cannot be read."));
     }
 }

@@ -3,6 +3,7 @@ package io.seltzer.cli;
 import io.seltzer.client.SodaCloud;
 import io.seltzer.config.DataSourceFile;
 import io.seltzer.contract.DatasetName;
+import io.seltzer.scan.Count;
 import io.seltzer.sql.NamePatterns;
 import java.io.PrintWriter;
 import java.time.Clock;

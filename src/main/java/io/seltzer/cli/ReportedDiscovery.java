@@ -6,6 +6,7 @@ import io.seltzer.client.LogStream;
 import io.seltzer.client.SodaCloud;
 import io.seltzer.contract.DatasetName;
 import io.seltzer.protocol.results.LogLine;
+import io.seltzer.scan.Count;
 import io.seltzer.source.SourceFailure;
 import java.io.PrintWriter;
 import java.time.Clock;

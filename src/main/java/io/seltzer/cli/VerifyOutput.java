@@ -3,10 +3,7 @@ package io.seltzer.cli;
 import io.seltzer.protocol.WireJson;
 import io.seltzer.protocol.results.LogLine.Level;
 import io.seltzer.verify.VerificationResult;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /// What a verification shows, and where.
@@ -105,16 +102,6 @@ final class VerifyOutput {
             out.flush();
             return;
         }
-        String file = settings.file().get();
-        try {
-            Path path = Path.of(file);
-            Path folder = path.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            Files.writeString(path, document);
-        } catch (IOException unwritable) {
-            throw new UserError("The file " + file + " cannot be written.");
-        }
+        UserFile.replace(settings.file().get(), document);
     }
 }

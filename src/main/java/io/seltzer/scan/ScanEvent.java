@@ -20,7 +20,7 @@ public sealed interface ScanEvent {
     record Started(String dataset, int checks) implements ScanEvent {
         @Override
         public String sentence() {
-            return "Verifying " + dataset + ": " + counted(checks, "check") + ".";
+            return "Verifying " + dataset + ": " + Count.of(checks, "check") + ".";
         }
     }
 
@@ -28,7 +28,7 @@ public sealed interface ScanEvent {
     record Selected(String selectors, int selected, int checks) implements ScanEvent {
         @Override
         public String sentence() {
-            return selected + " of " + counted(checks, "check") + " selected by " + selectors + ".";
+            return selected + " of " + Count.of(checks, "check") + " selected by " + selectors + ".";
         }
     }
 
@@ -53,7 +53,7 @@ public sealed interface ScanEvent {
     record PlanReady(int queries) implements Progress {
         @Override
         public String sentence() {
-            return counted(queries, "query", "queries") + " to run.";
+            return Count.of(queries, "query", "queries") + " to run.";
         }
     }
 
@@ -61,7 +61,7 @@ public sealed interface ScanEvent {
     record QueryDone(int done, int queries) implements Progress {
         @Override
         public String sentence() {
-            return done + " of " + counted(queries, "query", "queries") + " done.";
+            return done + " of " + Count.of(queries, "query", "queries") + " done.";
         }
     }
 
@@ -81,14 +81,14 @@ public sealed interface ScanEvent {
     record SchemaRead(int columns, long millis) implements ScanEvent {
         @Override
         public String sentence() {
-            return "Read the schema: " + counted(columns, "column") + ", " + millis + " ms.";
+            return "Read the schema: " + Count.of(columns, "column") + ", " + millis + " ms.";
         }
     }
 
     record Measured(int metrics, long millis) implements ScanEvent {
         @Override
         public String sentence() {
-            return "Measured " + counted(metrics, "metric") + " in one query, " + millis + " ms.";
+            return "Measured " + Count.of(metrics, "metric") + " in one query, " + millis + " ms.";
         }
     }
 
@@ -111,7 +111,7 @@ public sealed interface ScanEvent {
 
         @Override
         public String sentence() {
-            return "A query of " + counted(metrics, "metric") + " failed and is tried in halves. "
+            return "A query of " + Count.of(metrics, "metric") + " failed and is tried in halves. "
                     + failure.sentence();
         }
     }
@@ -166,7 +166,7 @@ public sealed interface ScanEvent {
         @Override
         public String sentence() {
             return "Of " + what + " only the first column of the first row counts; it returned "
-                    + (manyRows ? "several rows of " : "a row of ") + counted(columns, "column") + ".";
+                    + (manyRows ? "several rows of " : "a row of ") + Count.of(columns, "column") + ".";
         }
     }
 
@@ -277,13 +277,5 @@ public sealed interface ScanEvent {
             return passed + " passed, " + warned + " warned, " + failed + " failed, " + notEvaluated
                     + " not evaluated, in " + millis + " ms.";
         }
-    }
-
-    private static String counted(int number, String noun) {
-        return counted(number, noun, noun + "s");
-    }
-
-    private static String counted(int number, String one, String many) {
-        return number + " " + (number == 1 ? one : many);
     }
 }

@@ -49,8 +49,8 @@ public final class ScanExplanation {
     public String render(boolean collected) {
         List<Query> queries = queries(TableStatistics.UNKNOWN);
         long selected = contract.checks().stream().filter(selection::selects).count();
-        StringBuilder script = new StringBuilder(comment(contract.dataset() + ": " + counted(selected, "check") + ", "
-                + counted(queries.size(), "query") + ", all in one snapshot. Nothing was executed."));
+        StringBuilder script = new StringBuilder(comment(contract.dataset() + ": " + Count.of(selected, "check") + ", "
+                + Count.of(queries.size(), "query", "queries") + ", all in one snapshot. Nothing was executed."));
         for (int i = 0; i < queries.size(); i++) {
             script.append('\n')
                     .append(comment("Query " + (i + 1) + " of " + queries.size() + ": "
@@ -149,10 +149,5 @@ public final class ScanExplanation {
     private static String statement(String sql) {
         String lastLine = sql.substring(sql.lastIndexOf('\n') + 1);
         return sql + (lastLine.contains("--") ? "\n;\n" : ";\n");
-    }
-
-    private static String counted(long number, String noun) {
-        String many = noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
-        return number + " " + (number == 1 ? noun : many);
     }
 }

@@ -30,8 +30,7 @@ final class DuckDbRows implements RowTransport {
     public void move(FailedRowsTable table, ScanKey scan, CommitFence fence) throws SQLException, FenceClosed {
         CopyIn in = warehouse.unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn("copy " + table.qualified() + " (" + FailedRowsTable.SCAN_ID + ", " + FailedRowsTable.EPOCH
-                        + ", " + FailedRowsTable.CHECKS + ", " + table.columnNames() + ") from stdin");
+                .copyIn("copy " + table.qualified() + " " + table.writtenColumns() + " from stdin");
         try (DuckDbCursor rows = source.cursor(query.sql(table.columns()))) {
             CopyText text = new CopyText();
             while (rows.next()) {

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The warehouse's table for the failed rows of one dataset: three columns that say whose they are, then the
 /// dataset's own.
@@ -65,8 +66,10 @@ public record FailedRowsTable(String schema, String name, String dataset, List<W
         return "select * from " + qualified() + " where " + SCAN_ID + " = '" + scan.scanId() + "'";
     }
 
-    String columnNames() {
-        return columns.stream().map(column -> quote(column.name())).collect(Collectors.joining(", "));
+    /// The columns in the order in which rows are written: ours, then the dataset's.
+    String writtenColumns() {
+        return Stream.concat(Stream.of(SCAN_ID, EPOCH, CHECKS), columns.stream().map(column -> quote(column.name())))
+                .collect(Collectors.joining(", ", "(", ")"));
     }
 
     String columnDefinitions() {

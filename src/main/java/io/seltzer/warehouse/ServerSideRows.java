@@ -94,9 +94,8 @@ final class ServerSideRows implements RowTransport {
 
     @Override
     public void move(FailedRowsTable table, ScanKey scan, CommitFence fence) throws SQLException {
-        String insert = "insert into " + table.qualified() + " (" + FailedRowsTable.SCAN_ID + ", "
-                + FailedRowsTable.EPOCH + ", " + FailedRowsTable.CHECKS + ", " + table.columnNames()
-                + ") select ?, ?, found.* from dblink(?, ?) as found (" + FailedRowsTable.CHECKS + " text[], "
+        String insert = "insert into " + table.qualified() + " " + table.writtenColumns()
+                + " select ?, ?, found.* from dblink(?, ?) as found (" + FailedRowsTable.CHECKS + " text[], "
                 + table.columnDefinitions() + ")";
         try (PreparedStatement statement = warehouse.prepareStatement(insert)) {
             statement.setObject(1, scan.scanId());

@@ -32,9 +32,7 @@ final class StreamedRows implements RowTransport {
                         + query.sql(table.columns()) + ") as found) to stdout (format binary)");
         CopyIn in = warehouse.unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn("copy " + table.qualified() + " (" + FailedRowsTable.SCAN_ID + ", " + FailedRowsTable.EPOCH
-                        + ", " + FailedRowsTable.CHECKS + ", " + table.columnNames()
-                        + ") from stdin (format binary)");
+                .copyIn("copy " + table.qualified() + " " + table.writtenColumns() + " from stdin (format binary)");
         try {
             for (byte[] chunk = out.readFromCopy(); chunk != null; chunk = out.readFromCopy()) {
                 if (!fence.isOpen()) {
