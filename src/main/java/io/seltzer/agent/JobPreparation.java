@@ -9,6 +9,8 @@ import io.seltzer.agent.launch.JobEnd.NotLaunched;
 import io.seltzer.agent.launch.JobLabels;
 import io.seltzer.agent.launch.JobLauncher;
 import io.seltzer.agent.launch.JobSpec;
+import io.seltzer.agent.launch.LaunchOutcome;
+import io.seltzer.agent.launch.ScanAccess;
 import io.seltzer.protocol.Lease;
 import io.seltzer.protocol.ScanBundle;
 import io.seltzer.protocol.WireJson;
@@ -103,9 +105,14 @@ final class JobPreparation {
             return Future.succeededFuture(new Outcome.Unwanted());
         }
         fetched.accept(bundle);
-        JobSpec spec = JobSpec.of(labels, gateway, tokens.mint(labels.lease()));
+        JobSpec spec = JobSpec.of(labels, ScanAccess.local(gateway, tokens.mint(labels.lease())));
         return launcher.launch(spec)
-                .<Outcome>map(_ -> new Outcome.Launched())
+                .<Outcome>map(outcome -> switch (outcome) {
+                    case LaunchOutcome.Launched() -> new Outcome.Launched();
+                    case LaunchOutcome.NotNow(String code, String reason) ->
+                        new Outcome.Failed(new NotLaunched(code, reason, true));
+                    case LaunchOutcome.Refused(NotLaunched end) -> new Outcome.Failed(end);
+                })
                 .recover(failure -> failed(
                         "job.not-launched",
                         "The agent could not launch a job (" + failure.getClass().getSimpleName() + ").",

@@ -18,6 +18,18 @@ public final class ScanApi {
 
     public static final String TOKEN_VARIABLE = "SELTZER_JOB_TOKEN";
 
+    /// PEM text of the only certificate that the scan accepts from its gateway; absent where the usual authorities count.
+    public static final String CERTIFICATE_VARIABLE = "SELTZER_GATEWAY_CERTIFICATE";
+
+    /// Path of a file that holds the bundle; absent when the scan fetches it.
+    public static final String BUNDLE_VARIABLE = "SELTZER_BUNDLE";
+
+    /// Path of a file whose text outlives the process, for whoever watches it from outside.
+    public static final String LAST_WORD_VARIABLE = "SELTZER_LAST_WORD";
+
+    /// Last word of a scan whose results, or whose reason for having none, are in safe hands.
+    public static final String DELIVERED = "delivered";
+
     private ScanApi() {}
 
     /// Answer to `POST heartbeat`.

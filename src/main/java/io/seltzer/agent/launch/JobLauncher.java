@@ -20,7 +20,7 @@ public interface JobLauncher {
     Future<Optional<NotReady>> check();
 
     /// Idempotent by name: when there is a job of that name already, running or ended, nothing happens.
-    Future<Void> launch(JobSpec spec);
+    Future<LaunchOutcome> launch(JobSpec spec);
 
     /// All jobs, ended ones included until they are forgotten.
     Future<List<Job>> list();

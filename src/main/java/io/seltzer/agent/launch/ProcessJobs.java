@@ -1,7 +1,6 @@
 package io.seltzer.agent.launch;
 
 import io.seltzer.agent.launch.JobFolder.Label;
-import io.seltzer.protocol.ScanApi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -74,8 +73,7 @@ final class ProcessJobs {
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
         builder.environment().putAll(environment);
-        builder.environment().put(ScanApi.GATEWAY_VARIABLE, spec.gateway().toString());
-        builder.environment().put(ScanApi.TOKEN_VARIABLE, spec.token().secret());
+        builder.environment().putAll(spec.access().environment());
         return builder;
     }
 

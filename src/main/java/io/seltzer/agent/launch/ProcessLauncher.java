@@ -79,12 +79,12 @@ public final class ProcessLauncher implements JobLauncher {
     }
 
     @Override
-    public Future<Void> launch(JobSpec spec) {
+    public Future<LaunchOutcome> launch(JobSpec spec) {
         return blocking.beside(() -> jobs.launch(spec))
                 .onSuccess(started -> started.ifPresent(process -> {
                     var _ = process.onExit().thenRun(() -> ended.handle(spec.name()));
                 }))
-                .mapEmpty();
+                .map(new LaunchOutcome.Launched());
     }
 
     @Override

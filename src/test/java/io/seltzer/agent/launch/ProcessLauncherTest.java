@@ -238,7 +238,8 @@ class ProcessLauncherTest {
                 "shop",
                 Instruction.Kind.verifyContract,
                 Instant.now().plusSeconds(60));
-        JobSpec spec = JobSpec.of(labels, URI.create("http://127.0.0.1:4711"), new JobToken("secret-token"));
+        JobSpec spec = JobSpec.of(
+                labels, ScanAccess.local(URI.create("http://127.0.0.1:4711"), new JobToken("secret-token")));
         done(launcher.launch(spec));
         return spec;
     }
