@@ -1,5 +1,6 @@
 package io.seltzer.agent;
 
+import io.seltzer.agent.launch.kubernetes.KubernetesSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ public record AgentSettings(
         Path data,
         Limits limits,
         Launch launch,
+        Delivery delivery,
         Doors doors,
         Duration longPoll,
         Timings timings) {
@@ -46,7 +48,8 @@ public record AgentSettings(
                 version,
                 data,
                 Limits.DEFAULT,
-                new Launch(command, List.of(), false),
+                new Launch(command, List.of(), false, Optional.empty()),
+                Delivery.GATEWAY,
                 Doors.DEFAULT,
                 Duration.ofSeconds(25),
                 Timings.DEFAULT);
@@ -54,17 +57,32 @@ public record AgentSettings(
 
     public AgentSettings withLimits(Limits other) {
         return new AgentSettings(
-                controlPlane, apiKey, name, version, data, other, launch, doors, longPoll, timings);
+                controlPlane, apiKey, name, version, data, other, launch, delivery, doors, longPoll, timings);
     }
 
     public AgentSettings withLaunch(Launch other) {
         return new AgentSettings(
-                controlPlane, apiKey, name, version, data, limits, other, doors, longPoll, timings);
+                controlPlane, apiKey, name, version, data, limits, other, delivery, doors, longPoll, timings);
     }
 
     public AgentSettings withDoors(Doors other) {
         return new AgentSettings(
-                controlPlane, apiKey, name, version, data, limits, launch, other, longPoll, timings);
+                controlPlane, apiKey, name, version, data, limits, launch, delivery, other, longPoll, timings);
+    }
+
+    public AgentSettings withDelivery(Delivery other) {
+        return new AgentSettings(
+                controlPlane, apiKey, name, version, data, limits, launch, other, doors, longPoll, timings);
+    }
+
+    /// How scans get their bundle, and whom they tell.
+    public enum Delivery {
+        /// The agent, for both.
+        GATEWAY,
+        /// The control plane, for both: the agent only launches and watches.
+        CLOUD,
+        /// The launcher puts the bundle beside the scan; the scan tells the agent.
+        MOUNT
     }
 
     /// The agent's right to work for an organisation. Printing it shows no secret.
@@ -90,7 +108,12 @@ public record AgentSettings(
     /// @param command that runs a scan
     /// @param passEnvironment names of the agent's own environment variables that scans get
     /// @param stopScansOnExit whether scans end with the agent; otherwise they run on and the next agent adopts them
-    public record Launch(List<String> command, List<String> passEnvironment, boolean stopScansOnExit) {
+    /// @param kubernetes where scans are Jobs of a cluster; otherwise they are processes, which `command` starts
+    public record Launch(
+            List<String> command,
+            List<String> passEnvironment,
+            boolean stopScansOnExit,
+            Optional<KubernetesSettings> kubernetes) {
         public Launch {
             command = List.copyOf(command);
             passEnvironment = List.copyOf(passEnvironment);

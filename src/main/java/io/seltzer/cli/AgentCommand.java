@@ -92,7 +92,8 @@ final class AgentCommand implements Callable<Integer> {
                 data == null ? DataFolders.of("agent-" + name) : data,
                 ThisProgram.command("scan"));
         return usual.withLimits(new AgentSettings.Limits(capacity, perSource))
-                .withLaunch(new AgentSettings.Launch(usual.launch().command(), passEnvironment, stopScansOnExit))
+                .withLaunch(new AgentSettings.Launch(
+                        usual.launch().command(), passEnvironment, stopScansOnExit, Optional.empty()))
                 .withDoors(new AgentSettings.Doors(
                         "127.0.0.1", gatewayPort, Optional.empty(), "127.0.0.1", healthPort));
     }

@@ -37,7 +37,8 @@ final class FastAgent {
                 "1",
                 data,
                 AgentSettings.Limits.DEFAULT,
-                new AgentSettings.Launch(FakeScan.command(), passEnvironment, stopScansOnExit),
+                new AgentSettings.Launch(FakeScan.command(), passEnvironment, stopScansOnExit, Optional.empty()),
+                AgentSettings.Delivery.GATEWAY,
                 AgentSettings.Doors.DEFAULT,
                 Duration.ofSeconds(2),
                 TIMINGS);

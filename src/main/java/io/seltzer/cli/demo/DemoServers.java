@@ -66,7 +66,7 @@ record DemoServers(String url, ApiKey key, String warehouseUrl, RestClient clien
                 folder.resolve("agent"),
                 ThisProgram.command("scan"));
         AgentSettings settings = usual.withLaunch(new AgentSettings.Launch(
-                usual.launch().command(), List.copyOf(scanEnvironment.keySet()), true));
+                usual.launch().command(), List.copyOf(scanEnvironment.keySet()), true, Optional.empty()));
         return Agent.start(vertx, settings, scanEnvironment).await();
     }
 }
