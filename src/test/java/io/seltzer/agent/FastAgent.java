@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// An agent with timings for tests, and the same as a program of its own that can be killed.
 final class FastAgent {
