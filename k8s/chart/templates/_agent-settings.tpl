@@ -56,7 +56,7 @@ app.kubernetes.io/part-of: seltzer
 {{- if .Values.networkPolicy.enabled }}
 {{- range $name, $_ := .Values.networkPolicy.dataSources }}
 {{- $source := default dict (get $sources $name) }}
-{{- $labels := mergeOverwrite (default dict $source.labels) (dict "seltzer.io/network" (include "seltzer.network" $name)) }}
+{{- $labels := mergeOverwrite (default dict $source.labels) (dict "network.seltzer.io/data-source" (include "seltzer.network" $name)) }}
 {{- $_ := set $sources $name (set $source "labels" $labels) }}
 {{- end }}
 {{- end }}
