@@ -81,12 +81,22 @@ imagePullSecrets:
 {{- include "seltzer.labels" (dict "root" .root "component" .component "more" (list .place.labels .place.podLabels)) }}
 {{- end }}
 
-{{- define "seltzer.disruption" -}}
-{{- if semverCompare ">=1.21.0-0" .Capabilities.KubeVersion.Version -}}
-policy/v1
-{{- else -}}
-policy/v1beta1
-{{- end }}
+{{- /* One pod at a time may be moved away. Arguments: root, component, name. */ -}}
+{{- define "seltzer.disruptionBudget" -}}
+{{- $version := .root.Capabilities.KubeVersion.Version }}
+apiVersion: {{ ternary "policy/v1" "policy/v1beta1" (semverCompare ">=1.21.0-0" $version) }}
+kind: PodDisruptionBudget
+metadata:
+  {{- include "seltzer.metadata" . | nindent 2 }}
+spec:
+  maxUnavailable: 1
+  {{- if semverCompare ">=1.27.0-0" $version }}
+  # Pods that are not ready, because something else is away, do not stand in the way of a node's drain.
+  unhealthyPodEvictionPolicy: AlwaysAllow
+  {{- end }}
+  selector:
+    matchLabels:
+      {{- include "seltzer.selector" . | nindent 6 }}
 {{- end }}
 
 {{- /* The first key of the organisation: the agent works with it, the control plane begins with it.
