@@ -81,6 +81,12 @@ imagePullSecrets:
 {{- include "seltzer.labels" (dict "root" .root "component" .component "more" (list .place.labels .place.podLabels)) }}
 {{- end }}
 
+{{- /* The new pod is ready before the old one goes, unless both want the same port of a node. Argument: agent or cloud of the values. */ -}}
+{{- define "seltzer.rollingUpdate" -}}
+maxUnavailable: {{ ternary 1 0 .hostNetwork }}
+maxSurge: {{ ternary 0 1 .hostNetwork }}
+{{- end }}
+
 {{- /* One pod at a time may be moved away. Arguments: root, component, name. */ -}}
 {{- define "seltzer.disruptionBudget" -}}
 {{- $version := .root.Capabilities.KubeVersion.Version }}

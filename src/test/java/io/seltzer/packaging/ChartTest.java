@@ -62,6 +62,14 @@ class ChartTest {
     }
 
     @Test
+    void only_the_values_of_a_test_cluster_do_without_network_policies() {
+        assertThat(Rendering.all())
+                .filteredOn(rendering -> rendering.of(NetworkPolicy.class).isEmpty())
+                .extracting(Rendering::name)
+                .containsExactly("host-network.yaml");
+    }
+
+    @Test
     void the_chart_installs_the_image_of_this_version() {
         String pom = Rendering.text(Rendering.ROOT.resolve("pom.xml"));
         String version = pom.substring(pom.indexOf("<version>") + "<version>".length(), pom.indexOf("</version>"));
@@ -127,6 +135,10 @@ class ChartTest {
             return;
         }
         Service service = services.getFirst();
+        if (Boolean.TRUE.equals(rendering.agent().getSpec().getTemplate().getSpec().getHostNetwork())) {
+            // There is no way through Services then.
+            return;
+        }
         ServicePort port = service.getSpec().getPorts().getFirst();
         Container agent = rendering.agent().getSpec().getTemplate().getSpec().getContainers().getFirst();
 
@@ -159,8 +171,12 @@ class ChartTest {
                 .isFalse();
     }
 
+    static Stream<Rendering> withNetworkPolicies() {
+        return renderings().filter(rendering -> !rendering.of(NetworkPolicy.class).isEmpty());
+    }
+
     @ParameterizedTest
-    @MethodSource("renderings")
+    @MethodSource("withNetworkPolicies")
     void every_scan_is_denied_what_it_was_not_given(Rendering rendering) {
         JsonNode kubernetes = rendering.settings().path("kubernetes");
 
