@@ -1,6 +1,7 @@
 package io.seltzer.agent;
 
 import io.seltzer.agent.AgentBus.Admission;
+import io.seltzer.agent.AgentBus.DrainInquiry;
 import io.seltzer.agent.AgentBus.JournalInquiry;
 import io.seltzer.agent.AgentBus.Stop;
 import io.seltzer.agent.AgentBus.Workload;
@@ -16,6 +17,8 @@ import io.seltzer.protocol.AgentApi.Grant;
 import io.seltzer.protocol.AgentApi.Granted;
 import io.seltzer.protocol.AgentApi.Register;
 import io.seltzer.protocol.AgentApi.Registration;
+import io.seltzer.protocol.AgentApi.Release;
+import io.seltzer.protocol.AgentApi.Released;
 import io.seltzer.protocol.AgentApi.Renew;
 import io.seltzer.protocol.AgentApi.Renewed;
 import io.seltzer.protocol.Lease;
@@ -29,6 +32,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -36,11 +40,15 @@ import org.slf4j.LoggerFactory;
 
 /// Asks the control plane for as much work as there are free slots, and keeps the leases of what is in hand.
 ///
+/// When it ends it lets go its claim, has launches finished, and gives back what has no job: another instance gets that at
+/// once.
+///
 /// Two loops: claims, one at a time, held open by the control plane; and renewals, at a third of a lease. Both wait
 /// longer after each failure and obey `Retry-After`. A refused API key ends both.
 final class InstructionPoller extends BeatingVerticle {
     private static final Logger LOGGER = LoggerFactory.getLogger(InstructionPoller.class);
     private static final int RENEWALS_PER_LEASE = 3;
+    private static final int RELEASE_SECONDS = 2;
 
     private final AgentSettings settings;
     private final Register introduction;
@@ -48,10 +56,12 @@ final class InstructionPoller extends BeatingVerticle {
     private final TypedBus bus;
     private final Contact contact;
     private final AgentMetrics metrics;
+    private final ScanIds scans;
     private final Backoff backoff;
     private final Clock clock;
     private final Set<Long> timers = new LinkedHashSet<>();
 
+    private boolean registered;
     private boolean stopped;
 
     InstructionPoller(AgentParts parts, Register introduction) {
@@ -62,6 +72,7 @@ final class InstructionPoller extends BeatingVerticle {
         this.bus = parts.bus();
         this.contact = parts.contact();
         this.metrics = parts.metrics();
+        this.scans = parts.scans();
         this.backoff = parts.backoff();
         this.clock = parts.clock();
     }
@@ -76,7 +87,35 @@ final class InstructionPoller extends BeatingVerticle {
     Future<?> end() {
         stopped = true;
         timers.forEach(vertx::cancelTimer);
-        return Future.succeededFuture();
+        controlPlane.stopPolling();
+        return bus.ask(AgentBus.DRAIN, new DrainInquiry())
+                .compose(jobs -> bus.ask(AgentBus.JOURNAL, new JournalInquiry()).map(journal -> {
+                    Set<Lease> held = new LinkedHashSet<>(jobs.all());
+                    held.addAll(journal.all());
+                    return held;
+                }))
+                .timeout(settings.timings().drain().toMillis() / 2, TimeUnit.MILLISECONDS)
+                .compose(this::release)
+                .otherwiseEmpty();
+    }
+
+    /// Not tried again: what cannot be given back now, runs out.
+    private Future<?> release(Set<Lease> held) {
+        if (!registered) {
+            return Future.succeededFuture();
+        }
+        Release message = new Release(introduction.instanceId(), new ArrayList<>(held));
+        return controlPlane
+                .post(ControlPlane.RELEASE, message)
+                .timeout(RELEASE_SECONDS, TimeUnit.SECONDS)
+                .onSuccess(answer -> {
+                    if (answer instanceof Accepted(var body, _)) {
+                        Released released = WireJson.read(body.getBytes(), Released.class);
+                        released.released().forEach(lease -> scans.on(LOGGER.atInfo(), lease).log("Lease given back"));
+                    } else {
+                        LOGGER.atWarn().log("Leases without a job could not be given back: they will run out");
+                    }
+                });
     }
 
     /// What a round of a loop came to.
@@ -138,6 +177,7 @@ final class InstructionPoller extends BeatingVerticle {
             Duration hold = shorter(settings.longPoll(), Duration.ofSeconds(registration.pollSeconds()));
             Duration renewal = Duration.ofSeconds(registration.leaseSeconds()).dividedBy(RENEWALS_PER_LEASE);
             contact.made(interval(hold));
+            registered = true;
             new Loop(() -> claim(hold)).after(Duration.ZERO);
             new Loop(() -> renew(hold, renewal)).after(renewal);
             return new Round.Over();
@@ -150,7 +190,8 @@ final class InstructionPoller extends BeatingVerticle {
 
     private Future<Round> claim(Duration hold) {
         return inHand().compose(work -> {
-            metrics.freeSlots(work.freeSlots());
+            metrics.inHand(work.freeSlots(), work.held());
+            scans.keepOnly(work.held());
             if (work.freeSlots() == 0) {
                 return Future.succeededFuture(new Round.Again(settings.timings().minPoll()));
             }
@@ -174,7 +215,12 @@ final class InstructionPoller extends BeatingVerticle {
         }
         contact.made(interval(hold));
         List<Grant> grants = WireJson.read(body.getBytes(), Granted.class).granted();
-        metrics.claimed(grants.size());
+        metrics.claimed(grants.stream().map(Grant::lease).toList());
+        if (grants.isEmpty()) {
+            // How long a claim was held before it was granted something, only the control plane knows.
+            metrics.answered(Duration.between(asked, clock.instant()), hold);
+        }
+        grants.forEach(grant -> scans.note(grant.lease(), grant.instruction().scanId()));
         List<Future<Admission>> admissions =
                 grants.stream().map(grant -> bus.ask(AgentBus.INSTRUCTION, grant)).toList();
         Duration rest = grants.isEmpty()
@@ -189,7 +235,9 @@ final class InstructionPoller extends BeatingVerticle {
                 return Future.succeededFuture(new Round.Again(renewal));
             }
             Renew message = new Renew(introduction.instanceId(), work.held());
+            Instant asked = clock.instant();
             return controlPlane.post(ControlPlane.RENEW, message).map(answer -> round(answer, accepted -> {
+                metrics.answered(Duration.between(asked, clock.instant()), Duration.ZERO);
                 contact.made(longer(interval(hold), Optional.of(renewal)));
                 Renewed renewed = WireJson.read(accepted.body().getBytes(), Renewed.class);
                 renewed.lost().forEach(lease -> stop(lease, StopReason.LEASE_LOST));

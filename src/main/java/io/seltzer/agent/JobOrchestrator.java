@@ -1,6 +1,7 @@
 package io.seltzer.agent;
 
 import io.seltzer.agent.AgentBus.Admission;
+import io.seltzer.agent.AgentBus.Leases;
 import io.seltzer.agent.AgentBus.Standing;
 import io.seltzer.agent.AgentBus.Workload;
 import io.seltzer.agent.Assignment.Phase;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -36,6 +38,7 @@ final class JobOrchestrator extends BeatingVerticle {
     private final JobLauncher launcher;
     private final TypedBus bus;
     private final AgentMetrics metrics;
+    private final ScanIds scans;
     private final Clock clock;
     private final Assignments assignments;
     private final JobPreparation preparation;
@@ -43,7 +46,8 @@ final class JobOrchestrator extends BeatingVerticle {
     private final Set<Future<?>> launches = new HashSet<>();
     private final Promise<Void> scansEnded = Promise.promise();
 
-    private boolean draining;
+    /// Absent while the agent takes up work.
+    private Optional<Instant> drainingSince = Optional.empty();
 
     JobOrchestrator(AgentParts parts, URI gateway) {
         super(parts.pulse());
@@ -51,6 +55,7 @@ final class JobOrchestrator extends BeatingVerticle {
         this.launcher = parts.launcher();
         this.bus = parts.bus();
         this.metrics = parts.metrics();
+        this.scans = parts.scans();
         this.clock = parts.clock();
         this.assignments = new Assignments(settings.limits());
         this.preparation = new JobPreparation(parts, gateway);
@@ -66,6 +71,7 @@ final class JobOrchestrator extends BeatingVerticle {
                     bus.answer(AgentBus.WORKLOAD, _ -> workload());
                     bus.answer(AgentBus.STANDING, lease -> Future.succeededFuture(standing(lease)));
                     bus.answer(AgentBus.BUNDLE, this::bundle);
+                    bus.answer(AgentBus.DRAIN, _ -> drain());
                     bus.consume(AgentBus.STOP, stop -> stop(stop.lease(), stop.reason()));
                     vertx.setPeriodic(settings.timings().reconcile().toMillis(), _ -> reconciliation.run());
                     vertx.setPeriodic(settings.timings().observe().toMillis(), _ -> enforceDeadlines());
@@ -73,17 +79,31 @@ final class JobOrchestrator extends BeatingVerticle {
                 });
     }
 
+    /// Launches no more, and finishes what is being launched. Says what then has a job, or may have one.
+    private Future<Leases> drain() {
+        drainingSince = Optional.of(drainingSince.orElse(clock.instant()));
+        return Future.join(List.copyOf(launches))
+                .otherwiseEmpty()
+                .map(_ -> new Leases(assignments.where(assignment -> !assignment.isWaiting()).stream()
+                        .map(Assignment::lease)
+                        .toList()));
+    }
+
     /// Finishes launches; ends the scans, if it was told to, and waits for them.
     @Override
     Future<?> end() {
-        draining = true;
-        return Future.join(List.copyOf(launches))
-                .otherwiseEmpty()
-                .compose(_ -> settings.launch().stopScansOnExit() ? stopScans() : Future.succeededFuture())
-                .timeout(settings.timings().drain().toMillis(), TimeUnit.MILLISECONDS)
+        Future<Leases> drained = drain();
+        Duration passed = Duration.between(drainingSince.orElseThrow(), clock.instant());
+        Duration left = settings.timings().drain().minus(passed);
+        return drained.compose(_ -> settings.launch().stopScansOnExit() ? stopScans() : Future.succeededFuture())
+                .timeout(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS)
                 .otherwiseEmpty()
                 .onComplete(_ -> reconciliation.stop())
                 .compose(_ -> launcher.close());
+    }
+
+    private boolean isDraining() {
+        return drainingSince.isPresent();
     }
 
     private Future<Void> stopScans() {
@@ -93,7 +113,7 @@ final class JobOrchestrator extends BeatingVerticle {
     }
 
     private Admission admit(Grant grant) {
-        if (draining) {
+        if (isDraining()) {
             return Admission.REFUSED;
         }
         Admission admission = assignments.admit(JobLabels.of(grant.lease(), grant.instruction()), clock.instant());
@@ -107,7 +127,7 @@ final class JobOrchestrator extends BeatingVerticle {
 
     private Future<Workload> workload() {
         return launcher.list()
-                .map(jobs -> new Workload(draining ? 0 : assignments.freeSlots(jobs), assignments.leases()));
+                .map(jobs -> new Workload(isDraining() ? 0 : assignments.freeSlots(jobs), assignments.leases()));
     }
 
     private Standing standing(Lease lease) {
@@ -132,7 +152,7 @@ final class JobOrchestrator extends BeatingVerticle {
 
     /// Launches what waits, as far as the limits allow.
     private void advance() {
-        if (draining || assignments.where(Assignment::isWaiting).isEmpty()) {
+        if (isDraining() || assignments.where(Assignment::isWaiting).isEmpty()) {
             return;
         }
         launcher.list().onSuccess(jobs -> {
@@ -155,7 +175,7 @@ final class JobOrchestrator extends BeatingVerticle {
     }
 
     private boolean isWanted(Lease lease) {
-        return !draining
+        return !isDraining()
                 && assignments
                         .get(lease)
                         .filter(assignment -> assignment.stopped() == StopReason.NONE)
@@ -183,7 +203,7 @@ final class JobOrchestrator extends BeatingVerticle {
     }
 
     private void launched(Assignment assignment) {
-        metrics.launched();
+        metrics.launched(assignment.lease());
         log(assignment.lease()).addKeyValue(LogKeys.JOB, assignment.job()).log("Launched a scan");
         // The scan may have asked for its bundle before the launcher has answered.
         if (assignment.phase() == Phase.PREPARING) {
@@ -234,15 +254,13 @@ final class JobOrchestrator extends BeatingVerticle {
 
     private void changed() {
         metrics.jobs(assignments.countByPhase());
-        if (draining && assignments.where(a -> a.hasJob() || a.phase() == Phase.REPORTING).isEmpty()) {
+        if (isDraining() && assignments.where(a -> a.hasJob() || a.phase() == Phase.REPORTING).isEmpty()) {
             scansEnded.tryComplete();
         }
         advance();
     }
 
-    private static LoggingEventBuilder log(Lease lease) {
-        return LOGGER.atInfo()
-                .addKeyValue(LogKeys.INSTRUCTION, lease.instructionId())
-                .addKeyValue(LogKeys.EPOCH, lease.epoch());
+    private LoggingEventBuilder log(Lease lease) {
+        return scans.on(LOGGER.atInfo(), lease);
     }
 }

@@ -41,6 +41,7 @@ final class FastAgent {
                 new AgentSettings.Launch(FakeScan.command(), passEnvironment, stopScansOnExit, Optional.empty()),
                 AgentSettings.Delivery.GATEWAY,
                 AgentSettings.Doors.DEFAULT,
+                AgentSettings.Outbound.DIRECT,
                 Duration.ofSeconds(2),
                 TIMINGS);
     }
