@@ -4,6 +4,7 @@ import io.seltzer.agent.AgentBus.Admission;
 import io.seltzer.agent.AgentBus.Leases;
 import io.seltzer.agent.AgentBus.Standing;
 import io.seltzer.agent.AgentBus.Workload;
+import io.seltzer.agent.AgentSettings.Delivery;
 import io.seltzer.agent.Assignment.Phase;
 import io.seltzer.agent.JobPreparation.Outcome;
 import io.seltzer.agent.launch.JobEnd.NotLaunched;
@@ -19,10 +20,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,7 +44,7 @@ final class JobOrchestrator extends BeatingVerticle {
     private final Assignments assignments;
     private final JobPreparation preparation;
     private final JobReconciliation reconciliation;
-    private final Set<Future<?>> launches = new HashSet<>();
+    private final Map<Lease, Future<Outcome>> launches = new HashMap<>();
     private final Promise<Void> scansEnded = Promise.promise();
 
     /// Absent while the agent takes up work.
@@ -82,11 +83,22 @@ final class JobOrchestrator extends BeatingVerticle {
     /// Launches no more, and finishes what is being launched. Says what then has a job, or may have one.
     private Future<Leases> drain() {
         drainingSince = Optional.of(drainingSince.orElse(clock.instant()));
-        return Future.join(List.copyOf(launches))
+        List<Future<Outcome>> begun = assignments.where(this::mayHaveJob).stream()
+                .flatMap(assignment -> Optional.ofNullable(launches.get(assignment.lease())).stream())
+                .toList();
+        return Future.join(begun)
                 .otherwiseEmpty()
-                .map(_ -> new Leases(assignments.where(assignment -> !assignment.isWaiting()).stream()
+                .map(_ -> new Leases(assignments.where(this::mayHaveJob).stream()
                         .map(Assignment::lease)
                         .toList()));
+    }
+
+    /// A launch that waits for its bundle while the agent ends, is given up when the bundle comes.
+    private boolean mayHaveJob(Assignment assignment) {
+        boolean waitsForBundle = assignment.phase() == Phase.PREPARING
+                && assignment.bundle() == null
+                && settings.delivery() != Delivery.CLOUD;
+        return !assignment.isWaiting() && !waitsForBundle;
     }
 
     /// Finishes launches; ends the scans, if it was told to, and waits for them.
@@ -169,9 +181,9 @@ final class JobOrchestrator extends BeatingVerticle {
                 assignment.labels(),
                 () -> isWanted(lease),
                 bundle -> assignments.change(lease, preparing -> preparing.with(bundle)));
-        launches.add(launch);
+        launches.put(lease, launch);
         launch.onSuccess(outcome -> assignments.get(lease).ifPresent(known -> launched(known, outcome)))
-                .onComplete(_ -> launches.remove(launch));
+                .onComplete(_ -> launches.remove(lease));
     }
 
     private boolean isWanted(Lease lease) {
