@@ -1,7 +1,6 @@
 package io.seltzer.agent;
 
 import io.seltzer.agent.AgentBus.Admission;
-import io.seltzer.agent.AgentBus.DrainInquiry;
 import io.seltzer.agent.AgentBus.JournalInquiry;
 import io.seltzer.agent.AgentBus.Stop;
 import io.seltzer.agent.AgentBus.Workload;
@@ -17,8 +16,6 @@ import io.seltzer.protocol.AgentApi.Grant;
 import io.seltzer.protocol.AgentApi.Granted;
 import io.seltzer.protocol.AgentApi.Register;
 import io.seltzer.protocol.AgentApi.Registration;
-import io.seltzer.protocol.AgentApi.Release;
-import io.seltzer.protocol.AgentApi.Released;
 import io.seltzer.protocol.AgentApi.Renew;
 import io.seltzer.protocol.AgentApi.Renewed;
 import io.seltzer.protocol.Lease;
@@ -32,7 +29,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -48,7 +44,6 @@ import org.slf4j.LoggerFactory;
 final class InstructionPoller extends BeatingVerticle {
     private static final Logger LOGGER = LoggerFactory.getLogger(InstructionPoller.class);
     private static final int RENEWALS_PER_LEASE = 3;
-    private static final int RELEASE_SECONDS = 2;
 
     private final AgentSettings settings;
     private final Register introduction;
@@ -57,6 +52,7 @@ final class InstructionPoller extends BeatingVerticle {
     private final Contact contact;
     private final AgentMetrics metrics;
     private final ScanIds scans;
+    private final LeaseReturn leaseReturn;
     private final Backoff backoff;
     private final Clock clock;
     private final Set<Long> timers = new LinkedHashSet<>();
@@ -73,6 +69,7 @@ final class InstructionPoller extends BeatingVerticle {
         this.contact = parts.contact();
         this.metrics = parts.metrics();
         this.scans = parts.scans();
+        this.leaseReturn = new LeaseReturn(parts, introduction.instanceId());
         this.backoff = parts.backoff();
         this.clock = parts.clock();
     }
@@ -88,34 +85,7 @@ final class InstructionPoller extends BeatingVerticle {
         stopped = true;
         timers.forEach(vertx::cancelTimer);
         controlPlane.stopPolling();
-        return bus.ask(AgentBus.DRAIN, new DrainInquiry())
-                .compose(jobs -> bus.ask(AgentBus.JOURNAL, new JournalInquiry()).map(journal -> {
-                    Set<Lease> held = new LinkedHashSet<>(jobs.all());
-                    held.addAll(journal.all());
-                    return held;
-                }))
-                .timeout(settings.timings().drain().toMillis() / 2, TimeUnit.MILLISECONDS)
-                .compose(this::release)
-                .otherwiseEmpty();
-    }
-
-    /// Not tried again: what cannot be given back now, runs out.
-    private Future<?> release(Set<Lease> held) {
-        if (!registered) {
-            return Future.succeededFuture();
-        }
-        Release message = new Release(introduction.instanceId(), new ArrayList<>(held));
-        return controlPlane
-                .post(ControlPlane.RELEASE, message)
-                .timeout(RELEASE_SECONDS, TimeUnit.SECONDS)
-                .onSuccess(answer -> {
-                    if (answer instanceof Accepted(var body, _)) {
-                        Released released = WireJson.read(body.getBytes(), Released.class);
-                        released.released().forEach(lease -> scans.on(LOGGER.atInfo(), lease).log("Lease given back"));
-                    } else {
-                        LOGGER.atWarn().log("Leases without a job could not be given back: they will run out");
-                    }
-                });
+        return registered ? leaseReturn.run() : Future.succeededFuture();
     }
 
     /// What a round of a loop came to.

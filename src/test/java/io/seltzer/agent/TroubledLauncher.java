@@ -5,6 +5,7 @@ import io.seltzer.agent.launch.JobSpec;
 import io.seltzer.agent.launch.LaunchOutcome;
 import io.seltzer.health.Readiness.NotReady;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -15,6 +16,8 @@ import java.util.OptionalDouble;
 final class TroubledLauncher {
     private volatile Optional<NotReady> trouble = Optional.empty();
     private volatile Optional<LaunchOutcome> refusal = Optional.empty();
+    private volatile Promise<Void> begun = Promise.promise();
+    private volatile Future<Void> opened = Future.succeededFuture();
 
     /// It could launch nothing.
     void isUnable(String code, String message) {
@@ -26,11 +29,24 @@ final class TroubledLauncher {
         refusal = Optional.of(outcome);
     }
 
+    /// It creates jobs only once the gate has opened.
+    ///
+    /// @param asked completed when it is asked to
+    void waits(Promise<Void> asked, Future<Void> gate) {
+        begun = asked;
+        opened = gate;
+    }
+
     JobLauncher around(JobLauncher real) {
         return (JobLauncher) Proxy.newProxyInstance(
                 JobLauncher.class.getClassLoader(),
                 new Class<?>[] {JobLauncher.class},
                 (_, method, arguments) -> answer(real, method, arguments));
+    }
+
+    private Future<LaunchOutcome> launch(JobLauncher real, JobSpec job) {
+        begun.tryComplete();
+        return opened.compose(_ -> real.launch(job));
     }
 
     private Object answer(JobLauncher real, Method method, Object[] arguments) throws Throwable {
@@ -40,7 +56,7 @@ final class TroubledLauncher {
             case "launch" ->
                 refusal.isPresent()
                         ? Future.succeededFuture(refusal.get())
-                        : real.launch((JobSpec) arguments[0]);
+                        : launch(real, (JobSpec) arguments[0]);
             default -> {
                 try {
                     yield method.invoke(real, arguments);

@@ -169,7 +169,7 @@ class AgentFileReaderTest {
                         "6:20: imagePullPolicy must be one of Always, IfNotPresent, Never.",
                         "8:13: memory must be an amount greater than 0 as Kubernetes writes it, such as 512Mi.",
                         "9:14: secrets must be a name as Kubernetes has them: small letters, digits, - and dots.",
-                        "11:23: Unknown key operater. Did you mean operator?",
+                        "11:22: Unknown key operater. Did you mean operator?",
                         "12:14: volumes must be a list, and is a mapping.",
                         "13:20: The key mountPath is missing here.",
                         "14:11: Unknown key verify. Known here: verifyContract.");
@@ -203,7 +203,7 @@ class AgentFileReaderTest {
                 "secretFiles: {credentials: warehouse} | secretFiles must have paths that begin with a slash",
                 "tolerations: [{tolerationSeconds: soon}] | tolerationSeconds must be a whole number, and is a text",
                 "affinity: {podAffinity: [here]} | podAffinity must be a mapping, and is a list",
-                "volumes: [{name: a, emptyDir: {sizeLimit: 1Gi, size: 3}}] | Unknown key size. Did you mean"
+                "volumes: [{name: a, emptyDir: {sizeLimit: 1Gi, size: 3}}] | Unknown key size. Known here: medium, sizeLimit."
             })
     void a_pod_that_the_cluster_would_refuse_is_refused_at_start(String pod, String sentence) {
         assertThat(faults(CLUSTER + "  pods:\n    " + pod + "\n")).anyMatch(fault -> fault.contains(": " + sentence));
