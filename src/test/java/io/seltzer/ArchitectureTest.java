@@ -47,7 +47,7 @@ class ArchitectureTest {
                     Set.of("yaml", "contract", "sql", "plan", "check", "protocol", "config", "source", "warehouse")),
             Map.entry("verify", Set.of("yaml", "contract", "check", "config", "protocol", "source", "warehouse", "scan")),
             Map.entry("health", Set.of()),
-            Map.entry("agent", Set.of("protocol", "config", "health")),
+            Map.entry("agent", Set.of("yaml", "protocol", "config", "health")),
             Map.entry("cloud", Set.of("yaml", "protocol", "contract", "config", "health")),
             Map.entry(
                     "cli",

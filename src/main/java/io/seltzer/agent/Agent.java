@@ -1,5 +1,6 @@
 package io.seltzer.agent;
 
+import io.seltzer.agent.AgentHealth.Stage;
 import io.seltzer.agent.launch.BlockingCalls;
 import io.seltzer.agent.launch.JobLauncher;
 import io.seltzer.agent.launch.ProcessLauncher;
@@ -8,6 +9,7 @@ import io.seltzer.protocol.AgentApi.Register;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.client.WebClientOptions;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -16,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +32,7 @@ public final class Agent {
     private final BlockingCalls blocking;
     private final AgentSettings settings;
     private final Map<String, String> environment;
+    private final UnaryOperator<JobLauncher> around;
     private final Clock clock = Clock.systemUTC();
     /// What was started and is to be stopped, the last first.
     private final Deque<Supplier<Future<?>>> started = new ArrayDeque<>();
@@ -36,7 +40,9 @@ public final class Agent {
     private int gatewayPort;
     private int healthPort;
 
-    private Agent(Vertx vertx, AgentSettings settings, Map<String, String> environment) {
+    private Agent(
+            Vertx vertx, AgentSettings settings, Map<String, String> environment, UnaryOperator<JobLauncher> around) {
+        this.around = around;
         this.vertx = vertx;
         this.blocking = new BlockingCalls(vertx);
         this.settings = settings;
@@ -52,7 +58,16 @@ public final class Agent {
 
     /// @param environment the agent's own, of which scans get the variables that the settings name
     public static Future<Agent> start(Vertx vertx, AgentSettings settings, Map<String, String> environment) {
-        Agent agent = new Agent(vertx, settings, environment);
+        return start(vertx, settings, environment, UnaryOperator.identity());
+    }
+
+    /// @param around what stands round the launcher that the settings ask for
+    static Future<Agent> start(
+            Vertx vertx,
+            AgentSettings settings,
+            Map<String, String> environment,
+            UnaryOperator<JobLauncher> around) {
+        Agent agent = new Agent(vertx, settings, environment, around);
         return agent.start().recover(failure -> agent.stop().transform(_ -> Future.failedFuture(failure)));
     }
 
@@ -90,7 +105,12 @@ public final class Agent {
 
     /// What is kept on disk.
     private record State(
-            DataFolder data, EgressLedger ledger, Journal journal, Register introduction, int gatewayPort) {}
+            DataFolder data,
+            EgressLedger ledger,
+            Journal journal,
+            WebClientOptions way,
+            Register introduction,
+            int gatewayPort) {}
 
     private State openState() throws Exception {
         DataFolder data = DataFolder.open(settings.data());
@@ -102,13 +122,14 @@ public final class Agent {
         int port = settings.doors().gatewayPort() != 0
                 ? settings.doors().gatewayPort()
                 : data.gatewayPort().orElse(0);
-        return new State(data, ledger, Journal.open(data.journal()), introduction, port);
+        return new State(data, ledger, Journal.open(data.journal()), Outbound.of(settings), introduction, port);
     }
 
     private Future<?> deployAll(State state) {
         AgentParts parts = parts(state);
         started.push(() -> {
             parts.controlPlane().close();
+            parts.metrics().close();
             parts.bus().close();
             return Future.succeededFuture();
         });
@@ -120,22 +141,32 @@ public final class Agent {
                 .compose(_ -> blocking.inOrder(() -> state.data().keepGatewayPort(gatewayPort)))
                 .compose(_ -> deploy(new ResultReporter(parts, state.journal())))
                 .compose(_ -> deploy(new JobOrchestrator(parts, gatewayUrl())))
-                .compose(_ -> deploy(new InstructionPoller(parts, state.introduction())));
+                .compose(_ -> deploy(new InstructionPoller(parts, state.introduction())))
+                .onSuccess(_ -> {
+                    health.reach(Stage.STARTED);
+                    started.push(() -> {
+                        health.reach(Stage.STOPPING);
+                        return Future.succeededFuture();
+                    });
+                });
     }
 
     private AgentParts parts(State state) {
         AgentSettings.Timings timings = settings.timings();
         Contact contact = new Contact(clock);
+        JobLauncher launcher = around.apply(launcher(state.data()));
+        EventLoopPulse pulse = EventLoopPulse.system();
         return new AgentParts(
                 vertx,
                 settings,
-                new ControlPlane(vertx, settings, state.ledger(), clock),
+                new ControlPlane(vertx, settings, state.way(), state.ledger(), clock),
                 new TypedBus(vertx),
-                launcher(state.data()),
+                launcher,
                 JobTokens.of(settings.apiKey()),
                 contact,
-                new AgentMetrics(settings.limits(), contact),
-                EventLoopPulse.system(),
+                new AgentMetrics(settings.limits(), contact, launcher, pulse, clock),
+                new ScanIds(),
+                pulse,
                 new Backoff(timings.backoffFirst(), timings.backoffMost(), RandomGenerator.getDefault()),
                 clock);
     }

@@ -22,6 +22,10 @@ final class AgentBus {
     static final Question<WorkloadInquiry, Workload> WORKLOAD =
             new Question<>("agent.workload", WorkloadInquiry.class, Workload.class);
 
+    /// Poller to orchestrator: the agent is about to end. Answered once launches are through, with what has a job.
+    static final Question<DrainInquiry, Leases> DRAIN =
+            new Question<>("agent.drain", DrainInquiry.class, Leases.class);
+
     /// Poller and reporter to orchestrator: a job to stop.
     static final Address<Stop> STOP = new Address<>("agent.stop", Stop.class);
 
@@ -58,6 +62,10 @@ final class AgentBus {
     /// @param freeSlots how many more scans may run
     /// @param held leases of all jobs in hand
     record Workload(int freeSlots, List<Lease> held) {}
+
+    record DrainInquiry() {}
+
+    record Leases(List<Lease> all) {}
 
     record Stop(Lease lease, StopReason reason) {}
 

@@ -15,6 +15,7 @@ record AgentParts(
         JobTokens tokens,
         Contact contact,
         AgentMetrics metrics,
+        ScanIds scans,
         EventLoopPulse pulse,
         Backoff backoff,
         Clock clock) {}

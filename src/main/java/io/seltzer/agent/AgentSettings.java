@@ -24,6 +24,7 @@ public record AgentSettings(
         Launch launch,
         Delivery delivery,
         Doors doors,
+        Outbound outbound,
         Duration longPoll,
         Timings timings) {
 
@@ -51,28 +52,34 @@ public record AgentSettings(
                 new Launch(command, List.of(), false, Optional.empty()),
                 Delivery.GATEWAY,
                 Doors.DEFAULT,
+                Outbound.DIRECT,
                 Duration.ofSeconds(25),
                 Timings.DEFAULT);
     }
 
     public AgentSettings withLimits(Limits other) {
         return new AgentSettings(
-                controlPlane, apiKey, name, version, data, other, launch, delivery, doors, longPoll, timings);
+                controlPlane, apiKey, name, version, data, other, launch, delivery, doors, outbound, longPoll, timings);
     }
 
     public AgentSettings withLaunch(Launch other) {
         return new AgentSettings(
-                controlPlane, apiKey, name, version, data, limits, other, delivery, doors, longPoll, timings);
+                controlPlane, apiKey, name, version, data, limits, other, delivery, doors, outbound, longPoll, timings);
     }
 
     public AgentSettings withDoors(Doors other) {
         return new AgentSettings(
-                controlPlane, apiKey, name, version, data, limits, launch, delivery, other, longPoll, timings);
+                controlPlane, apiKey, name, version, data, limits, launch, delivery, other, outbound, longPoll, timings);
     }
 
     public AgentSettings withDelivery(Delivery other) {
         return new AgentSettings(
-                controlPlane, apiKey, name, version, data, limits, launch, other, doors, longPoll, timings);
+                controlPlane, apiKey, name, version, data, limits, launch, other, doors, outbound, longPoll, timings);
+    }
+
+    public AgentSettings withOutbound(Outbound other) {
+        return new AgentSettings(
+                controlPlane, apiKey, name, version, data, limits, launch, delivery, doors, other, longPoll, timings);
     }
 
     /// How scans get their bundle, and whom they tell.
@@ -128,10 +135,30 @@ public record AgentSettings(
     /// @param gatewayHost for scan processes
     /// @param gatewayPort 0 for any free one, which is kept over restarts, since scans outlive the agent
     /// @param gatewayUrl at which scan processes reach the gateway, when it is another than host and port
+    /// @param gatewayTls whether the gateway speaks TLS, with a certificate of the agent's own
     /// @param healthPort 0 for any free one
     public record Doors(
-            String gatewayHost, int gatewayPort, Optional<URI> gatewayUrl, String healthHost, int healthPort) {
-        public static final Doors DEFAULT = new Doors("127.0.0.1", 0, Optional.empty(), "127.0.0.1", 0);
+            String gatewayHost,
+            int gatewayPort,
+            Optional<URI> gatewayUrl,
+            boolean gatewayTls,
+            String healthHost,
+            int healthPort) {
+        public static final Doors DEFAULT = new Doors("127.0.0.1", 0, Optional.empty(), false, "127.0.0.1", 0);
+    }
+
+    /// The way to the control plane.
+    ///
+    /// @param proxy `http://[user:password@]host:port`
+    /// @param authorities file with certificate authorities as PEM, which count besides the usual ones
+    public record Outbound(Optional<URI> proxy, Optional<Path> authorities) {
+        public static final Outbound DIRECT = new Outbound(Optional.empty(), Optional.empty());
+
+        /// A proxy's address may hold a password.
+        @Override
+        public String toString() {
+            return "Outbound[" + proxy.map(URI::getHost).orElse("direct") + ", " + authorities + "]";
+        }
     }
 
     /// @param minPoll least time between two claims that granted nothing

@@ -22,28 +22,28 @@ import java.util.Optional;
 final class ControlPlane {
     static final String REGISTER = "/agent/v1/register";
     static final String CLAIMS = "/agent/v1/claims";
+    static final String RELEASE = "/agent/v1/leases/release";
     static final String RENEW = "/agent/v1/leases/renew";
     private static final int CONNECTIONS = 16;
     private static final String INSTRUCTIONS = "/agent/v1/instructions/";
 
     private final BlockingCalls blocking;
     private final WebClient client;
+
+    /// A connection of its own: a claim is held open all the time, and ends first when the agent stops.
+    private final WebClient claims;
     private final EgressLedger ledger;
     private final String baseUrl;
     private final AgentSettings.ApiKey apiKey;
     private final Duration patience;
     private final Clock clock;
 
-    ControlPlane(Vertx vertx, AgentSettings settings, EgressLedger ledger, Clock clock) {
+    /// @param way how requests get there
+    ControlPlane(Vertx vertx, AgentSettings settings, WebClientOptions way, EgressLedger ledger, Clock clock) {
         this.blocking = new BlockingCalls(vertx);
-        this.client = WebClient.create(
-                vertx,
-                new WebClientOptions()
-                        .setUserAgent("seltzer-agent/" + settings.version())
-                        .setFollowRedirects(false)
-                        .setConnectTimeout((int) settings.timings().request().toMillis()),
-                // A claim is held open all the time, and renewals must not wait for slow deliveries.
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+        // Renewals must not wait for slow deliveries.
+        this.client = WebClient.create(vertx, way, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+        this.claims = WebClient.create(vertx, way, new PoolOptions().setHttp1MaxSize(1));
         this.ledger = ledger;
         this.baseUrl = settings.controlPlane().toString().replaceAll("/+$", "");
         this.apiKey = settings.apiKey();
@@ -52,30 +52,39 @@ final class ControlPlane {
     }
 
     Future<Answer> post(String path, Object message) {
-        return send(HttpMethod.POST, path, Optional.of(WireJson.bytes(message)), patience);
+        return send(client, HttpMethod.POST, path, Optional.of(WireJson.bytes(message)), patience);
     }
 
+    /// Ends with [#stopPolling()] at the latest.
+    ///
     /// @param hold how long the control plane may take before it answers
     Future<Answer> longPoll(String path, Object message, Duration hold) {
-        return send(HttpMethod.POST, path, Optional.of(WireJson.bytes(message)), patience.plus(hold));
+        return send(claims, HttpMethod.POST, path, Optional.of(WireJson.bytes(message)), patience.plus(hold));
+    }
+
+    /// Lets go what is held open; the control plane sees that nobody waits any more.
+    void stopPolling() {
+        claims.close();
     }
 
     Future<Answer> deliver(JournalEntry entry) {
         String path = INSTRUCTIONS + entry.lease().instructionId() + "/" + entry.kind().path();
-        return send(HttpMethod.POST, path, Optional.of(entry.body().getBytes()), patience);
+        return send(client, HttpMethod.POST, path, Optional.of(entry.body().getBytes()), patience);
     }
 
     Future<Answer> bundle(Lease lease) {
         String path = INSTRUCTIONS + lease.instructionId() + "/bundle?epoch=" + lease.epoch();
-        return send(HttpMethod.GET, path, Optional.empty(), patience);
+        return send(client, HttpMethod.GET, path, Optional.empty(), patience);
     }
 
     void close() {
+        claims.close();
         client.close();
     }
 
-    private Future<Answer> send(HttpMethod method, String path, Optional<byte[]> body, Duration timeout) {
-        HttpRequest<Buffer> request = client.requestAbs(method, baseUrl + path)
+    private Future<Answer> send(
+            WebClient web, HttpMethod method, String path, Optional<byte[]> body, Duration timeout) {
+        HttpRequest<Buffer> request = web.requestAbs(method, baseUrl + path)
                 .bearerTokenAuthentication(apiKey.id() + "." + apiKey.secret())
                 .timeout(timeout.toMillis());
         return blocking.beside(() -> ledger.record(method.name(), path, body))

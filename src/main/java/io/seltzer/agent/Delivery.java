@@ -42,6 +42,7 @@ final class Delivery {
             ControlPlane controlPlane,
             Backoff backoff,
             AgentMetrics metrics,
+            ScanIds scans,
             Listener listener) {}
 
     interface Listener {
@@ -186,6 +187,6 @@ final class Delivery {
     }
 
     private LoggingEventBuilder log(LoggingEventBuilder event) {
-        return event.addKeyValue(LogKeys.INSTRUCTION, lease.instructionId()).addKeyValue(LogKeys.EPOCH, lease.epoch());
+        return desk.scans().on(event, lease);
     }
 }

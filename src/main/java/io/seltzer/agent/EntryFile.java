@@ -1,12 +1,19 @@
 package io.seltzer.agent;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The name of a journal file says what is in it and what became of it: `000002-results.pending`.
-record EntryFile(int sequence, EntryKind kind, State state) {
+///
+/// @param bytes size of its contents
+/// @param written when
+record EntryFile(int sequence, EntryKind kind, State state, long bytes, Instant written) {
     private static final Pattern NAME = Pattern.compile("(\\d{6,9})-([a-z]+)\\.([a-z]+)");
 
     enum State {
@@ -26,22 +33,25 @@ record EntryFile(int sequence, EntryKind kind, State state) {
     }
 
     EntryFile as(State other) {
-        return new EntryFile(sequence, kind, other);
+        return new EntryFile(sequence, kind, other, bytes, written);
     }
 
     boolean isToDeliver() {
         return state == State.PENDING && kind.isDelivered();
     }
 
-    static Optional<EntryFile> parse(String name) {
-        Matcher matcher = NAME.matcher(name);
+    /// A file that is there; empty when its name is none of an entry.
+    static Optional<EntryFile> of(Path file) throws IOException {
+        Matcher matcher = NAME.matcher(String.valueOf(file.getFileName()));
         if (!matcher.matches()) {
             return Optional.empty();
         }
         int sequence = Integer.parseInt(matcher.group(1));
         Optional<State> state = state(matcher.group(3));
+        long bytes = Files.size(file);
+        Instant written = Files.getLastModifiedTime(file).toInstant();
         return EntryKind.ofPath(matcher.group(2))
-                .flatMap(kind -> state.map(known -> new EntryFile(sequence, kind, known)));
+                .flatMap(kind -> state.map(known -> new EntryFile(sequence, kind, known, bytes, written)));
     }
 
     private static Optional<State> state(String extension) {

@@ -36,6 +36,9 @@ import org.slf4j.LoggerFactory;
 
 /// Asks the control plane for as much work as there are free slots, and keeps the leases of what is in hand.
 ///
+/// When it ends it lets go its claim, has launches finished, and gives back what has no job: another instance gets that at
+/// once.
+///
 /// Two loops: claims, one at a time, held open by the control plane; and renewals, at a third of a lease. Both wait
 /// longer after each failure and obey `Retry-After`. A refused API key ends both.
 final class InstructionPoller extends BeatingVerticle {
@@ -48,10 +51,13 @@ final class InstructionPoller extends BeatingVerticle {
     private final TypedBus bus;
     private final Contact contact;
     private final AgentMetrics metrics;
+    private final ScanIds scans;
+    private final LeaseReturn leaseReturn;
     private final Backoff backoff;
     private final Clock clock;
     private final Set<Long> timers = new LinkedHashSet<>();
 
+    private boolean registered;
     private boolean stopped;
 
     InstructionPoller(AgentParts parts, Register introduction) {
@@ -62,6 +68,8 @@ final class InstructionPoller extends BeatingVerticle {
         this.bus = parts.bus();
         this.contact = parts.contact();
         this.metrics = parts.metrics();
+        this.scans = parts.scans();
+        this.leaseReturn = new LeaseReturn(parts, introduction.instanceId());
         this.backoff = parts.backoff();
         this.clock = parts.clock();
     }
@@ -76,7 +84,8 @@ final class InstructionPoller extends BeatingVerticle {
     Future<?> end() {
         stopped = true;
         timers.forEach(vertx::cancelTimer);
-        return Future.succeededFuture();
+        controlPlane.stopPolling();
+        return registered ? leaseReturn.run() : Future.succeededFuture();
     }
 
     /// What a round of a loop came to.
@@ -138,6 +147,7 @@ final class InstructionPoller extends BeatingVerticle {
             Duration hold = shorter(settings.longPoll(), Duration.ofSeconds(registration.pollSeconds()));
             Duration renewal = Duration.ofSeconds(registration.leaseSeconds()).dividedBy(RENEWALS_PER_LEASE);
             contact.made(interval(hold));
+            registered = true;
             new Loop(() -> claim(hold)).after(Duration.ZERO);
             new Loop(() -> renew(hold, renewal)).after(renewal);
             return new Round.Over();
@@ -150,7 +160,8 @@ final class InstructionPoller extends BeatingVerticle {
 
     private Future<Round> claim(Duration hold) {
         return inHand().compose(work -> {
-            metrics.freeSlots(work.freeSlots());
+            metrics.inHand(work.freeSlots(), work.held());
+            scans.keepOnly(work.held());
             if (work.freeSlots() == 0) {
                 return Future.succeededFuture(new Round.Again(settings.timings().minPoll()));
             }
@@ -174,7 +185,12 @@ final class InstructionPoller extends BeatingVerticle {
         }
         contact.made(interval(hold));
         List<Grant> grants = WireJson.read(body.getBytes(), Granted.class).granted();
-        metrics.claimed(grants.size());
+        metrics.claimed(grants.stream().map(Grant::lease).toList());
+        if (grants.isEmpty()) {
+            // How long a claim was held before it was granted something, only the control plane knows.
+            metrics.answered(Duration.between(asked, clock.instant()), hold);
+        }
+        grants.forEach(grant -> scans.note(grant.lease(), grant.instruction().scanId()));
         List<Future<Admission>> admissions =
                 grants.stream().map(grant -> bus.ask(AgentBus.INSTRUCTION, grant)).toList();
         Duration rest = grants.isEmpty()
@@ -189,7 +205,9 @@ final class InstructionPoller extends BeatingVerticle {
                 return Future.succeededFuture(new Round.Again(renewal));
             }
             Renew message = new Renew(introduction.instanceId(), work.held());
+            Instant asked = clock.instant();
             return controlPlane.post(ControlPlane.RENEW, message).map(answer -> round(answer, accepted -> {
+                metrics.answered(Duration.between(asked, clock.instant()), Duration.ZERO);
                 contact.made(longer(interval(hold), Optional.of(renewal)));
                 Renewed renewed = WireJson.read(accepted.body().getBytes(), Renewed.class);
                 renewed.lost().forEach(lease -> stop(lease, StopReason.LEASE_LOST));

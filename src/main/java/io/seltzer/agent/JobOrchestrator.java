@@ -1,8 +1,10 @@
 package io.seltzer.agent;
 
 import io.seltzer.agent.AgentBus.Admission;
+import io.seltzer.agent.AgentBus.Leases;
 import io.seltzer.agent.AgentBus.Standing;
 import io.seltzer.agent.AgentBus.Workload;
+import io.seltzer.agent.AgentSettings.Delivery;
 import io.seltzer.agent.Assignment.Phase;
 import io.seltzer.agent.JobPreparation.Outcome;
 import io.seltzer.agent.launch.JobEnd.NotLaunched;
@@ -18,9 +20,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,14 +39,16 @@ final class JobOrchestrator extends BeatingVerticle {
     private final JobLauncher launcher;
     private final TypedBus bus;
     private final AgentMetrics metrics;
+    private final ScanIds scans;
     private final Clock clock;
     private final Assignments assignments;
     private final JobPreparation preparation;
     private final JobReconciliation reconciliation;
-    private final Set<Future<?>> launches = new HashSet<>();
+    private final Map<Lease, Future<Outcome>> launches = new HashMap<>();
     private final Promise<Void> scansEnded = Promise.promise();
 
-    private boolean draining;
+    /// Absent while the agent takes up work.
+    private Optional<Instant> drainingSince = Optional.empty();
 
     JobOrchestrator(AgentParts parts, URI gateway) {
         super(parts.pulse());
@@ -51,6 +56,7 @@ final class JobOrchestrator extends BeatingVerticle {
         this.launcher = parts.launcher();
         this.bus = parts.bus();
         this.metrics = parts.metrics();
+        this.scans = parts.scans();
         this.clock = parts.clock();
         this.assignments = new Assignments(settings.limits());
         this.preparation = new JobPreparation(parts, gateway);
@@ -66,6 +72,7 @@ final class JobOrchestrator extends BeatingVerticle {
                     bus.answer(AgentBus.WORKLOAD, _ -> workload());
                     bus.answer(AgentBus.STANDING, lease -> Future.succeededFuture(standing(lease)));
                     bus.answer(AgentBus.BUNDLE, this::bundle);
+                    bus.answer(AgentBus.DRAIN, _ -> drain());
                     bus.consume(AgentBus.STOP, stop -> stop(stop.lease(), stop.reason()));
                     vertx.setPeriodic(settings.timings().reconcile().toMillis(), _ -> reconciliation.run());
                     vertx.setPeriodic(settings.timings().observe().toMillis(), _ -> enforceDeadlines());
@@ -73,17 +80,42 @@ final class JobOrchestrator extends BeatingVerticle {
                 });
     }
 
+    /// Launches no more, and finishes what is being launched. Says what then has a job, or may have one.
+    private Future<Leases> drain() {
+        drainingSince = Optional.of(drainingSince.orElse(clock.instant()));
+        List<Future<Outcome>> begun = assignments.where(this::mayHaveJob).stream()
+                .flatMap(assignment -> Optional.ofNullable(launches.get(assignment.lease())).stream())
+                .toList();
+        return Future.join(begun)
+                .otherwiseEmpty()
+                .map(_ -> new Leases(assignments.where(this::mayHaveJob).stream()
+                        .map(Assignment::lease)
+                        .toList()));
+    }
+
+    /// A launch that waits for its bundle while the agent ends, is given up when the bundle comes.
+    private boolean mayHaveJob(Assignment assignment) {
+        boolean waitsForBundle = assignment.phase() == Phase.PREPARING
+                && assignment.bundle() == null
+                && settings.delivery() != Delivery.CLOUD;
+        return !assignment.isWaiting() && !waitsForBundle;
+    }
+
     /// Finishes launches; ends the scans, if it was told to, and waits for them.
     @Override
     Future<?> end() {
-        draining = true;
-        return Future.join(List.copyOf(launches))
-                .otherwiseEmpty()
-                .compose(_ -> settings.launch().stopScansOnExit() ? stopScans() : Future.succeededFuture())
-                .timeout(settings.timings().drain().toMillis(), TimeUnit.MILLISECONDS)
+        Future<Leases> drained = drain();
+        Duration passed = Duration.between(drainingSince.orElseThrow(), clock.instant());
+        Duration left = settings.timings().drain().minus(passed);
+        return drained.compose(_ -> settings.launch().stopScansOnExit() ? stopScans() : Future.succeededFuture())
+                .timeout(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS)
                 .otherwiseEmpty()
                 .onComplete(_ -> reconciliation.stop())
                 .compose(_ -> launcher.close());
+    }
+
+    private boolean isDraining() {
+        return drainingSince.isPresent();
     }
 
     private Future<Void> stopScans() {
@@ -93,7 +125,7 @@ final class JobOrchestrator extends BeatingVerticle {
     }
 
     private Admission admit(Grant grant) {
-        if (draining) {
+        if (isDraining()) {
             return Admission.REFUSED;
         }
         Admission admission = assignments.admit(JobLabels.of(grant.lease(), grant.instruction()), clock.instant());
@@ -107,7 +139,7 @@ final class JobOrchestrator extends BeatingVerticle {
 
     private Future<Workload> workload() {
         return launcher.list()
-                .map(jobs -> new Workload(draining ? 0 : assignments.freeSlots(jobs), assignments.leases()));
+                .map(jobs -> new Workload(isDraining() ? 0 : assignments.freeSlots(jobs), assignments.leases()));
     }
 
     private Standing standing(Lease lease) {
@@ -132,7 +164,7 @@ final class JobOrchestrator extends BeatingVerticle {
 
     /// Launches what waits, as far as the limits allow.
     private void advance() {
-        if (draining || assignments.where(Assignment::isWaiting).isEmpty()) {
+        if (isDraining() || assignments.where(Assignment::isWaiting).isEmpty()) {
             return;
         }
         launcher.list().onSuccess(jobs -> {
@@ -149,13 +181,13 @@ final class JobOrchestrator extends BeatingVerticle {
                 assignment.labels(),
                 () -> isWanted(lease),
                 bundle -> assignments.change(lease, preparing -> preparing.with(bundle)));
-        launches.add(launch);
+        launches.put(lease, launch);
         launch.onSuccess(outcome -> assignments.get(lease).ifPresent(known -> launched(known, outcome)))
-                .onComplete(_ -> launches.remove(launch));
+                .onComplete(_ -> launches.remove(lease));
     }
 
     private boolean isWanted(Lease lease) {
-        return !draining
+        return !isDraining()
                 && assignments
                         .get(lease)
                         .filter(assignment -> assignment.stopped() == StopReason.NONE)
@@ -183,7 +215,7 @@ final class JobOrchestrator extends BeatingVerticle {
     }
 
     private void launched(Assignment assignment) {
-        metrics.launched();
+        metrics.launched(assignment.lease());
         log(assignment.lease()).addKeyValue(LogKeys.JOB, assignment.job()).log("Launched a scan");
         // The scan may have asked for its bundle before the launcher has answered.
         if (assignment.phase() == Phase.PREPARING) {
@@ -234,15 +266,13 @@ final class JobOrchestrator extends BeatingVerticle {
 
     private void changed() {
         metrics.jobs(assignments.countByPhase());
-        if (draining && assignments.where(a -> a.hasJob() || a.phase() == Phase.REPORTING).isEmpty()) {
+        if (isDraining() && assignments.where(a -> a.hasJob() || a.phase() == Phase.REPORTING).isEmpty()) {
             scansEnded.tryComplete();
         }
         advance();
     }
 
-    private static LoggingEventBuilder log(Lease lease) {
-        return LOGGER.atInfo()
-                .addKeyValue(LogKeys.INSTRUCTION, lease.instructionId())
-                .addKeyValue(LogKeys.EPOCH, lease.epoch());
+    private LoggingEventBuilder log(Lease lease) {
+        return scans.on(LOGGER.atInfo(), lease);
     }
 }

@@ -30,6 +30,7 @@ final class JobPreparation {
     private final JobTokens tokens;
     private final Backoff backoff;
     private final URI gateway;
+    private final AgentMetrics metrics;
     private final Vertx vertx;
 
     JobPreparation(AgentParts parts, URI gateway) {
@@ -38,6 +39,7 @@ final class JobPreparation {
         this.tokens = parts.tokens();
         this.backoff = parts.backoff();
         this.gateway = gateway;
+        this.metrics = parts.metrics();
         this.vertx = parts.vertx();
     }
 
@@ -109,8 +111,10 @@ final class JobPreparation {
         return launcher.launch(spec)
                 .<Outcome>map(outcome -> switch (outcome) {
                     case LaunchOutcome.Launched() -> new Outcome.Launched();
-                    case LaunchOutcome.NotNow(String code, String reason) ->
-                        new Outcome.Failed(new NotLaunched(code, reason, true));
+                    case LaunchOutcome.NotNow(String code, String reason) -> {
+                        metrics.launchPostponed(code);
+                        yield new Outcome.Failed(new NotLaunched(code, reason, true));
+                    }
                     case LaunchOutcome.Refused(NotLaunched end) -> new Outcome.Failed(end);
                 })
                 .recover(failure -> failed(

@@ -27,6 +27,7 @@ final class JobReconciliation {
     private final Assignments assignments;
     private final JobLauncher launcher;
     private final TypedBus bus;
+    private final ScanIds scans;
     private final Clock clock;
     private final Runnable changed;
 
@@ -39,6 +40,7 @@ final class JobReconciliation {
         this.assignments = assignments;
         this.launcher = parts.launcher();
         this.bus = parts.bus();
+        this.scans = parts.scans();
         this.clock = parts.clock();
         this.changed = changed;
     }
@@ -48,9 +50,8 @@ final class JobReconciliation {
         return launcher.list().compose(jobs -> {
             for (Job job : jobs) {
                 assignments.adopt(job.labels(), clock.instant());
-                LOGGER.atInfo()
-                        .addKeyValue(LogKeys.INSTRUCTION, job.labels().lease().instructionId())
-                        .addKeyValue(LogKeys.EPOCH, job.labels().lease().epoch())
+                scans.note(job.labels().lease(), job.labels().scanId());
+                scans.on(LOGGER.atInfo(), job.labels().lease())
                         .addKeyValue(LogKeys.JOB, job.name())
                         .log("Adopted a job that was found");
             }
@@ -136,10 +137,8 @@ final class JobReconciliation {
                 });
     }
 
-    private static void warn(Throwable failure, Assignment assignment, String message) {
-        LOGGER.atWarn()
-                .addKeyValue(LogKeys.INSTRUCTION, assignment.lease().instructionId())
-                .addKeyValue(LogKeys.EPOCH, assignment.lease().epoch())
+    private void warn(Throwable failure, Assignment assignment, String message) {
+        scans.on(LOGGER.atWarn(), assignment.lease())
                 .addKeyValue(LogKeys.REASON, failure.getClass().getSimpleName())
                 .log(message);
     }

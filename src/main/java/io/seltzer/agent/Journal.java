@@ -8,12 +8,15 @@ import io.seltzer.protocol.Lease;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// Everything that is to be told to the control plane, safe on disk until it was: `journal/<instruction>.<epoch>/` with
 /// a file per entry, and `journal/refused/` for what the control plane refuses. Blocking; one caller at a time.
@@ -98,8 +101,20 @@ final class Journal {
         return leases.containsKey(lease);
     }
 
-    int pending() {
-        return leases.values().stream().mapToInt(LeaseJournal::pending).sum();
+    /// What waits for its delivery.
+    record Backlog(int entries, long bytes, Optional<Instant> oldest) {
+        static final Backlog NONE = new Backlog(0, 0, Optional.empty());
+
+        Backlog and(Backlog other) {
+            return new Backlog(
+                    entries + other.entries,
+                    bytes + other.bytes,
+                    Stream.concat(oldest.stream(), other.oldest.stream()).min(Comparator.naturalOrder()));
+        }
+    }
+
+    Backlog backlog() {
+        return leases.values().stream().map(LeaseJournal::backlog).reduce(Backlog.NONE, Backlog::and);
     }
 
     private void closeAfter(JournalEntry entry) throws IOException {

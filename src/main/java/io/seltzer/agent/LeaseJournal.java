@@ -16,6 +16,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class LeaseJournal {
             if (name.endsWith(DurableFile.TORN)) {
                 Files.delete(path);
             } else {
-                EntryFile.parse(name).ifPresent(file -> journal.entries.put(file.sequence(), file));
+                EntryFile.of(path).ifPresent(file -> journal.entries.put(file.sequence(), file));
             }
         }
         return journal;
@@ -60,7 +61,7 @@ final class LeaseJournal {
             DurableFile.forceFolderOf(folder);
         }
         int sequence = entries.isEmpty() ? 1 : entries.lastKey() + 1;
-        EntryFile file = new EntryFile(sequence, kind, State.PENDING);
+        EntryFile file = new EntryFile(sequence, kind, State.PENDING, body.length, Instant.now());
         DurableFile.write(path(file), body);
         entries.put(sequence, file);
         return true;
@@ -127,8 +128,11 @@ final class LeaseJournal {
         return entries.values().stream().anyMatch(file -> file.kind().isEnd());
     }
 
-    int pending() {
-        return (int) entries.values().stream().filter(EntryFile::isToDeliver).count();
+    Journal.Backlog backlog() {
+        return entries.values().stream()
+                .filter(EntryFile::isToDeliver)
+                .map(file -> new Journal.Backlog(1, file.bytes(), Optional.of(file.written())))
+                .reduce(Journal.Backlog.NONE, Journal.Backlog::and);
     }
 
     void remove() throws IOException {

@@ -12,6 +12,7 @@ final class LogKeys {
     static final String PORT = "port";
     static final String REASON = "reason";
     static final String ROUTE = "route";
+    static final String SCAN = "scan";
     static final String STATUS = "status";
     static final String WAIT_MS = "waitMs";
 

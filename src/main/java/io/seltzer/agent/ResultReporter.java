@@ -40,7 +40,7 @@ final class ResultReporter extends BeatingVerticle implements Delivery.Listener 
         this.metrics = parts.metrics();
         this.blocking = new BlockingCalls(parts.vertx());
         this.desk = new Delivery.Desk(
-                parts.vertx(), blocking, journal, parts.controlPlane(), parts.backoff(), metrics, this);
+                parts.vertx(), blocking, journal, parts.controlPlane(), parts.backoff(), metrics, parts.scans(), this);
     }
 
     @Override
@@ -48,6 +48,7 @@ final class ResultReporter extends BeatingVerticle implements Delivery.Listener 
         bus.answer(AgentBus.RESULTS, this::keep);
         bus.answer(AgentBus.JOB_ENDED, this::end);
         bus.answer(AgentBus.JOURNAL, _ -> blocking.inOrder(journal::leases));
+        countPending();
         return blocking.inOrder(journal::leases)
                 .onSuccess(leases -> leases.all().forEach(lease -> delivery(lease).wake()));
     }
@@ -80,6 +81,9 @@ final class ResultReporter extends BeatingVerticle implements Delivery.Listener 
 
     private Future<Kept> keep(ScanReport report) {
         Lease lease = report.lease();
+        if (report instanceof ScanReport.Started) {
+            metrics.started(lease);
+        }
         return kept(
                 lease,
                 blocking.inOrder(() -> {
@@ -114,6 +118,7 @@ final class ResultReporter extends BeatingVerticle implements Delivery.Listener 
                     if (diagnosis instanceof Diagnosis.Fenced) {
                         journal.close(lease);
                     }
+                    metrics.ended(lease, diagnosis);
                     log(ended, diagnosis);
                 }));
     }
@@ -131,18 +136,17 @@ final class ResultReporter extends BeatingVerticle implements Delivery.Listener 
     }
 
     private void countPending() {
-        blocking.inOrder(journal::pending).onSuccess(metrics::journal);
+        blocking.inOrder(journal::backlog).onSuccess(metrics::journal);
     }
 
-    private static void log(JobEnded ended, Diagnosis diagnosis) {
+    private void log(JobEnded ended, Diagnosis diagnosis) {
         String code = switch (diagnosis) {
             case Diagnosis.Completed(int exitCode) -> "completed " + exitCode;
             case Diagnosis.Failed(AgentApi.JobFailure failure) -> failure.code();
             case Diagnosis.Fenced _ -> "lease lost";
         };
-        LOGGER.atInfo()
-                .addKeyValue(LogKeys.INSTRUCTION, ended.lease().instructionId())
-                .addKeyValue(LogKeys.EPOCH, ended.lease().epoch())
+        parts.scans()
+                .on(LOGGER.atInfo(), ended.lease())
                 .addKeyValue(LogKeys.JOB, ended.job())
                 .addKeyValue(LogKeys.CODE, code)
                 .log("A job has ended");

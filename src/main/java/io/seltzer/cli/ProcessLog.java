@@ -5,15 +5,12 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.LayoutBase;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.slf4j.Logger;
-import org.slf4j.event.KeyValuePair;
+import org.slf4j.LoggerFactory;
 
 /// What a process logs goes to standard error: standard output belongs to results.
 ///
@@ -23,15 +20,38 @@ public final class ProcessLog extends ContextAwareBase implements Configurator {
     /// Environment variable or system property: the least level of Seltzer's own lines.
     public static final String LEVEL = "SELTZER_LOG_LEVEL";
 
+    /// Environment variable or system property: `text` or `json`.
+    public static final String FORMAT = "SELTZER_LOG_FORMAT";
+
+    /// Changes the log of a process that may have begun to log already.
+    ///
+    /// @param format as it is, when absent
+    /// @param level as it is, when absent
+    static void change(Optional<String> format, Optional<String> level) {
+        format.ifPresent(name -> System.setProperty(FORMAT, name));
+        level.ifPresent(name -> System.setProperty(LEVEL, name));
+        if (!isConfiguredElsewhere() && LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {
+            logging.reset();
+            ProcessLog changed = new ProcessLog();
+            changed.setContext(logging);
+            changed.configure(logging);
+        }
+    }
+
+    private static boolean isConfiguredElsewhere() {
+        return System.getProperty("logback.configurationFile") != null
+                || ProcessLog.class.getResource("/logback-test.xml") != null;
+    }
+
     @Override
     public ExecutionStatus configure(LoggerContext logging) {
-        if (System.getProperty("logback.configurationFile") != null
-                || ProcessLog.class.getResource("/logback-test.xml") != null) {
+        if (isConfiguredElsewhere()) {
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
         LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setContext(logging);
-        encoder.setLayout(new Line());
+        encoder.setCharset(StandardCharsets.UTF_8);
+        encoder.setLayout(format().layout());
         encoder.start();
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(logging);
@@ -46,31 +66,14 @@ public final class ProcessLog extends ContextAwareBase implements Configurator {
     }
 
     private static Level level() {
-        String name = Optional.ofNullable(System.getProperty(LEVEL)).orElseGet(() -> System.getenv(LEVEL));
-        return Level.toLevel(name, Level.INFO);
+        return Level.toLevel(setting(LEVEL).orElse(""), Level.INFO);
     }
 
-    /// One event as one line. No stack trace and no message of a failure: they may quote data; the class and the
-    /// key-value pairs say enough.
-    private static final class Line extends LayoutBase<ILoggingEvent> {
-        private static final DateTimeFormatter TIME =
-                DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX").withZone(ZoneOffset.UTC);
+    static LogFormat format() {
+        return setting(FORMAT).filter("json"::equalsIgnoreCase).map(_ -> LogFormat.JSON).orElse(LogFormat.TEXT);
+    }
 
-        @Override
-        public String doLayout(ILoggingEvent event) {
-            StringBuilder line = new StringBuilder(160);
-            TIME.formatTo(Instant.ofEpochMilli(event.getTimeStamp()), line);
-            String logger = event.getLoggerName();
-            line.append(' ').append(event.getLevel().levelStr);
-            line.repeat(' ', Math.max(0, 5 - event.getLevel().levelStr.length()));
-            line.append(' ').append(logger, logger.lastIndexOf('.') + 1, logger.length());
-            line.append(' ').append(event.getFormattedMessage());
-            if (event.getKeyValuePairs() != null) {
-                for (KeyValuePair pair : event.getKeyValuePairs()) {
-                    line.append(' ').append(pair.key).append('=').append(pair.value);
-                }
-            }
-            return line.append(System.lineSeparator()).toString();
-        }
+    private static Optional<String> setting(String name) {
+        return Optional.ofNullable(System.getProperty(name)).or(() -> Optional.ofNullable(System.getenv(name)));
     }
 }

@@ -6,6 +6,7 @@ import io.seltzer.scan.ScanEnd;
 import io.seltzer.scan.ScanVerticle;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
 final class ScanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
+        LineKeys.ofProcess(lease(required(ScanApi.TOKEN_VARIABLE)));
         Vertx vertx = Vertx.vertx(ProcessVertx.shortLived());
         ScanVerticle scan = new ScanVerticle(new ScanVerticle.Settings(
                 required(ScanApi.GATEWAY_VARIABLE),
@@ -26,6 +28,12 @@ final class ScanCommand implements Callable<Integer> {
         int code = code(scan.end().await()).number();
         ProcessVertx.close(vertx);
         return code;
+    }
+
+    /// A job token begins with the lease that it stands for.
+    private static Map<String, Object> lease(String token) {
+        String[] parts = token.split("\\.", -1);
+        return parts.length == 3 ? Map.of("instruction", parts[0], "epoch", parts[1]) : Map.of();
     }
 
     private static String required(String variable) {

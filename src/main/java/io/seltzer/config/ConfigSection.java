@@ -6,8 +6,10 @@ import io.seltzer.yaml.Placeholders;
 import io.seltzer.yaml.Position;
 import io.seltzer.yaml.Scalar;
 import io.seltzer.yaml.YamlNode;
+import io.seltzer.yaml.YamlNode.YamlList;
 import io.seltzer.yaml.YamlNode.YamlMap;
 import io.seltzer.yaml.YamlNode.YamlScalar;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,13 +20,14 @@ import java.util.function.Function;
 
 /// Typed reads of one mapping of a settings file. Every fault names the key and its place, and none shows a
 /// value: it may be a secret.
-final class ConfigSection {
+public final class ConfigSection {
     private final YamlMap map;
     private final Function<String, Optional<String>> environment;
     private final Faults faults;
     private final Map<String, String> defaults;
 
-    ConfigSection(YamlMap map, Function<String, Optional<String>> environment, Faults faults) {
+    /// @param environment looks up `${env.NAME}`
+    public ConfigSection(YamlMap map, Function<String, Optional<String>> environment, Faults faults) {
         this(map, environment, faults, Map.of());
     }
 
@@ -44,7 +47,8 @@ final class ConfigSection {
         return new ConfigSection(map, environment, faults, values);
     }
 
-    void allow(Collection<String> known) {
+    /// Refuses all other keys.
+    public void allow(Collection<String> known) {
         for (String key : map.keys()) {
             if (!known.contains(key)) {
                 faults.error(
@@ -56,11 +60,12 @@ final class ConfigSection {
     }
 
     /// Whether the key has a value.
-    boolean has(String key) {
+    public boolean has(String key) {
         return map.get(key) != null;
     }
 
-    Optional<ConfigSection> section(String key) {
+    /// A required mapping.
+    public Optional<ConfigSection> section(String key) {
         YamlNode node = map.get(key);
         if (node == null) {
             missing(key);
@@ -73,8 +78,33 @@ final class ConfigSection {
         return Optional.empty();
     }
 
+    /// A mapping that may be absent.
+    public Optional<ConfigSection> optionalSection(String key) {
+        return has(key) ? section(key) : Optional.empty();
+    }
+
+    /// The members of a mapping of mappings, in order; none when the key is absent.
+    public Map<String, ConfigSection> sections(String key) {
+        Map<String, ConfigSection> sections = new LinkedHashMap<>();
+        optionalSection(key).ifPresent(outer -> outer.map.keys()
+                .forEach(name -> outer.optionalSection(name).ifPresent(inner -> sections.put(name, inner))));
+        return sections;
+    }
+
+    /// What stands under the key, as it was written.
+    public Optional<YamlNode> node(String key) {
+        return Optional.ofNullable(map.get(key));
+    }
+
+    /// A fault of what stands under the key.
+    ///
+    /// @param message ends the sentence that begins with the key
+    public void fault(String code, String key, String message) {
+        faults.error(code, key + " " + message, map.positionOf(key));
+    }
+
     /// A required text; the empty text (with a fault) when it is absent.
-    String text(String key) {
+    public String text(String key) {
         if (map.get(key) == null && !defaults.containsKey(key)) {
             missing(key);
             return "";
@@ -83,7 +113,7 @@ final class ConfigSection {
     }
 
     /// A number, a date and a truth value are taken as they are written: a password of digits is a text.
-    Optional<String> optionalText(String key) {
+    public Optional<String> optionalText(String key) {
         YamlNode node = map.get(key);
         if (node == null) {
             return Optional.ofNullable(defaults.get(key));
@@ -95,7 +125,29 @@ final class ConfigSection {
         return Optional.empty();
     }
 
-    int number(String key, int ifAbsent, int least, int most) {
+    /// A list of texts; empty when the key is absent.
+    public List<String> list(String key) {
+        YamlNode node = map.get(key);
+        if (node == null) {
+            return List.of();
+        }
+        if (!(node instanceof YamlList list)) {
+            faults.error("config.type", key + " must be a list, and is " + node.kind() + ".", node.position());
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        for (YamlNode item : list.items()) {
+            if (item instanceof YamlScalar scalar && !(scalar.value() instanceof Scalar.Null)) {
+                texts.add(resolve(key, scalar));
+            } else {
+                faults.error(
+                        "config.type", key + ": every item must be a text; this is " + item.kind() + ".", item.position());
+            }
+        }
+        return List.copyOf(texts);
+    }
+
+    public int number(String key, int ifAbsent, int least, int most) {
         Optional<String> text = optionalText(key);
         if (text.isEmpty()) {
             return ifAbsent;
@@ -115,7 +167,7 @@ final class ConfigSection {
         return ifAbsent;
     }
 
-    boolean truth(String key, boolean ifAbsent) {
+    public boolean truth(String key, boolean ifAbsent) {
         Optional<String> text = optionalText(key);
         if (text.isEmpty()) {
             return ifAbsent;
@@ -131,7 +183,7 @@ final class ConfigSection {
     }
 
     /// All members as texts, in order; empty when the key is absent.
-    Map<String, String> texts(String key) {
+    public Map<String, String> texts(String key) {
         if (map.get(key) == null) {
             return Map.of();
         }
@@ -141,7 +193,7 @@ final class ConfigSection {
         return texts;
     }
 
-    <E extends Enum<E>> E choice(String key, E ifAbsent, Class<E> type) {
+    public <E extends Enum<E>> E choice(String key, E ifAbsent, Class<E> type) {
         Optional<String> text = optionalText(key);
         if (text.isEmpty()) {
             return ifAbsent;
@@ -149,16 +201,20 @@ final class ConfigSection {
         List<String> words = List.of(type.getEnumConstants()).stream()
                 .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .toList();
-        int index = words.indexOf(text.get());
-        if (index < 0) {
-            faults.error(
-                    "config.choice", key + " must be one of " + String.join(", ", words) + ".", map.positionOf(key));
-            return ifAbsent;
-        }
-        return type.getEnumConstants()[index];
+        return oneOf(key, words).map(word -> type.getEnumConstants()[words.indexOf(word)]).orElse(ifAbsent);
     }
 
-    Position positionOf(String key) {
+    /// One of the words; empty when the key is absent, or (with a fault) when it is another one.
+    public Optional<String> oneOf(String key, List<String> words) {
+        Optional<String> text = optionalText(key);
+        if (text.isPresent() && !words.contains(text.get())) {
+            fault("config.choice", key, "must be one of " + String.join(", ", words) + ".");
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    public Position positionOf(String key) {
         return map.positionOf(key);
     }
 

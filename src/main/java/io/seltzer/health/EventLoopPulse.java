@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 /// and another one sees it.
 public final class EventLoopPulse {
     private static final long BEAT_MILLISECONDS = 1_000;
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private final LongSupplier nanoTime;
     private final long limit;
@@ -42,6 +43,12 @@ public final class EventLoopPulse {
     public boolean isFresh() {
         long now = nanoTime.getAsLong();
         return lastBeats.values().stream().allMatch(beat -> now - beat <= limit);
+    }
+
+    /// Since the oldest of all last beats; about 1 when all is well, 0 when no loop beats.
+    public double ageSeconds() {
+        long now = nanoTime.getAsLong();
+        return lastBeats.values().stream().mapToLong(beat -> now - beat).max().orElse(0) / NANOS_PER_SECOND;
     }
 
     /// To be stopped when its verticle stops.

@@ -5,6 +5,7 @@ import io.seltzer.health.Readiness.NotReady;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /// `/health/live`, `/health/ready` and `/metrics`; without log-in, and without anything that would need one.
 public final class HealthRoutes {
@@ -41,11 +42,14 @@ public final class HealthRoutes {
     }
 
     private void ready(RoutingContext request) {
-        readiness.check().onComplete(
-                missing -> missing.ifPresentOrElse(
-                        (NotReady reason) -> answer(request, UNAVAILABLE, refusal(reason.code(), reason.message())),
-                        () -> answer(request, OK, new JsonObject().put("status", "ready"))),
-                request::fail);
+        readiness.check().onComplete(missing -> answer(request, missing), request::fail);
+    }
+
+    /// Ready, or the reason why not.
+    public static void answer(RoutingContext request, Optional<NotReady> missing) {
+        missing.ifPresentOrElse(
+                (NotReady reason) -> answer(request, UNAVAILABLE, refusal(reason.code(), reason.message())),
+                () -> answer(request, OK, new JsonObject().put("status", "ready")));
     }
 
     private void metrics(RoutingContext request) {

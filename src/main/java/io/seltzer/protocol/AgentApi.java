@@ -39,6 +39,14 @@ public final class AgentApi {
     /// @param cancel leases whose scan somebody asked to cancel
     public record Renewed(List<Lease> renewed, List<Lease> lost, List<Lease> cancel) {}
 
+    /// `POST /agent/v1/leases/release`: an instance that is about to end gives back what it was granted and has not begun.
+    /// That is queued again at once, and the try does not count.
+    ///
+    /// @param held leases that it has jobs or results of; these stay
+    public record Release(UUID instanceId, List<Lease> held) {}
+
+    public record Released(List<Lease> released) {}
+
     /// `POST /agent/v1/instructions/{id}/running`: the scan process has its bundle.
     public record Running(long epoch, String job, String launcher) {}
 

@@ -437,7 +437,7 @@ class AgentTest {
         // Given
         AgentSettings settings = FastAgent.settings(plane.url(), data);
         AgentSettings taken = settings
-                .withDoors(new AgentSettings.Doors("127.0.0.1", 0, Optional.empty(), "127.0.0.1", plane.url().getPort()));
+                .withDoors(new AgentSettings.Doors("127.0.0.1", 0, Optional.empty(), false, "127.0.0.1", plane.url().getPort()));
 
         // Then
         assertThatThrownBy(() -> start(taken)).hasMessageContaining("health endpoint is taken");

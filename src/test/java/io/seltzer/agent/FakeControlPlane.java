@@ -14,6 +14,8 @@ import io.seltzer.protocol.AgentApi.Logs;
 import io.seltzer.protocol.AgentApi.Refusal;
 import io.seltzer.protocol.AgentApi.Register;
 import io.seltzer.protocol.AgentApi.Registration;
+import io.seltzer.protocol.AgentApi.Release;
+import io.seltzer.protocol.AgentApi.Released;
 import io.seltzer.protocol.AgentApi.Renew;
 import io.seltzer.protocol.AgentApi.Renewed;
 import io.seltzer.protocol.AgentApi.Results;
@@ -61,6 +63,7 @@ final class FakeControlPlane implements AutoCloseable {
     private boolean grantsTwice;
     private boolean refusesResults;
     private boolean refusesKey;
+    private boolean holdsBundles;
 
     FakeControlPlane(Vertx vertx) {
         this.vertx = vertx;
@@ -78,6 +81,7 @@ final class FakeControlPlane implements AutoCloseable {
         long epoch;
         @Nullable UUID holder;
         boolean cancel;
+        int released;
         @Nullable Complete complete;
         @Nullable JobFailure failure;
 
@@ -125,6 +129,19 @@ final class FakeControlPlane implements AutoCloseable {
 
     synchronized void refuseResults() {
         refusesResults = true;
+    }
+
+    /// Lets those wait who ask for bundles from now on.
+    synchronized void holdBundles() {
+        holdsBundles = true;
+    }
+
+    synchronized void giveBundles() {
+        holdsBundles = false;
+    }
+
+    synchronized int heldClaims() {
+        return heldClaims.size();
     }
 
     synchronized void refuseKey() {
@@ -204,6 +221,7 @@ final class FakeControlPlane implements AutoCloseable {
         router.post("/agent/v1/register").handler(this::register);
         router.post("/agent/v1/claims").handler(this::claim);
         router.post("/agent/v1/leases/renew").handler(this::renew);
+        router.post("/agent/v1/leases/release").handler(this::release);
         router.get("/agent/v1/instructions/:id/bundle").handler(this::bundle);
         router.post("/agent/v1/instructions/:id/:message").handler(this::message);
         return done(vertx.createHttpServer().requestHandler(router).listen(port, "127.0.0.1"));
@@ -238,7 +256,13 @@ final class FakeControlPlane implements AutoCloseable {
         }
         long timer = vertx.setTimer(Math.max(1, 1_000L * claim.waitSeconds()), _ -> giveUp(request));
         heldClaims.add(new Held(request, claim, timer));
+        request.response().closeHandler(_ -> forget(request));
         answerHeldClaims();
+    }
+
+    private synchronized void forget(RoutingContext request) {
+        heldClaims.removeIf(held -> held.request() == request);
+        notifyAll();
     }
 
     private synchronized void giveUp(RoutingContext request) {
@@ -295,7 +319,27 @@ final class FakeControlPlane implements AutoCloseable {
         answer(request, new Renewed(renewed, lost, cancel));
     }
 
+    private synchronized void release(RoutingContext request) {
+        Release release = read(request, Release.class);
+        List<Lease> released = new ArrayList<>();
+        for (Work work : works.values()) {
+            if (release.instanceId().equals(work.holder)
+                    && work.running.isEmpty()
+                    && !work.hasEnded()
+                    && !release.held().contains(work.lease())) {
+                released.add(work.lease());
+                work.released++;
+                work.holder = null;
+            }
+        }
+        answer(request, new Released(released));
+        answerHeldClaims();
+    }
+
     private synchronized void bundle(RoutingContext request) {
+        if (holdsBundles) {
+            return;
+        }
         Work work = works.get(UUID.fromString(request.pathParam("id")));
         long epoch = Long.parseLong(request.queryParam("epoch").getFirst());
         if (work == null || work.epoch != epoch) {

@@ -1,5 +1,6 @@
 package io.seltzer.agent;
 
+import io.seltzer.cli.Running;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
@@ -41,15 +42,24 @@ final class FastAgent {
                 new AgentSettings.Launch(FakeScan.command(), passEnvironment, stopScansOnExit, Optional.empty()),
                 AgentSettings.Delivery.GATEWAY,
                 AgentSettings.Doors.DEFAULT,
+                AgentSettings.Outbound.DIRECT,
                 Duration.ofSeconds(2),
                 TIMINGS);
     }
 
     /// @param args control plane, data folder
     public static void main(String[] args) throws Exception {
-        Agent.start(Vertx.vertx(), settings(URI.create(args[0]), Path.of(args[1])), Map.of("PATH", "/usr/bin:/bin"))
-                .await();
-        System.out.println("started");
+        try (Running running = new Running()) {
+            Agent agent = Agent.start(
+                            Vertx.vertx(),
+                            settings(URI.create(args[0]), Path.of(args[1])),
+                            Map.of("PATH", "/usr/bin:/bin"))
+                    .await();
+            running.add(() -> agent.stop().await());
+            System.out.println("started");
+            running.await();
+        }
+        Runtime.getRuntime().halt(0);
     }
 
     static List<String> command(URI controlPlane, Path data) {

@@ -84,7 +84,7 @@ class JournalTest {
         // Then
         assertThat(next.leases().ended()).containsExactly(LEASE);
         assertThat(next.leases().open()).containsExactly(OTHER);
-        assertThat(next.pending()).isEqualTo(3);
+        assertThat(next.backlog().entries()).isEqualTo(3);
         assertThat(deliverAll(next)).containsExactly(EntryKind.RESULTS, EntryKind.COMPLETE);
     }
 
@@ -113,7 +113,7 @@ class JournalTest {
 
         // Then
         assertThat(torn).doesNotExist();
-        assertThat(next.pending()).isEqualTo(1);
+        assertThat(next.backlog().entries()).isEqualTo(1);
         assertThat(next.append(LEASE, EntryKind.RESULTS, results(SampleResults.failed(null)))).isTrue();
     }
 
@@ -126,7 +126,7 @@ class JournalTest {
         // Then
         assertThat(first).isTrue();
         assertThat(again).isTrue();
-        assertThat(journal.pending()).isEqualTo(1);
+        assertThat(journal.backlog().entries()).isEqualTo(1);
     }
 
     @Test
@@ -139,7 +139,7 @@ class JournalTest {
 
         // Then
         assertThat(kept).isFalse();
-        assertThat(journal.pending()).isEqualTo(1);
+        assertThat(journal.backlog().entries()).isEqualTo(1);
     }
 
     @Test

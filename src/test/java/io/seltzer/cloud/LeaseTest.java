@@ -114,6 +114,53 @@ class LeaseTest {
     }
 
     @Test
+    void takesBackAtOnceWhatAnEndingInstanceHasNotBegun() throws Exception {
+        // Given
+        organisation.verify(contract, 3);
+        List<Grant> granted = one.claim(3);
+        Lease running = granted.get(0).lease();
+        Lease launched = granted.get(1).lease();
+        Lease untouched = granted.get(2).lease();
+        one.running(running);
+        var waiting = other.claimLater(10);
+
+        // When
+        List<Lease> released = one.release(running, launched);
+
+        // Then the next one gets it under the next epoch, before any lease has run out
+        assertThat(released).containsExactly(untouched);
+        assertThat(waiting.get()).extracting(Grant::lease).containsExactly(new Lease(untouched.instructionId(), 2));
+        assertThat(one.renew(running, launched, untouched).lost()).containsExactly(untouched);
+        assertThat(one.running(untouched).status()).isEqualTo(409);
+    }
+
+    @Test
+    void doesNotCountATryThatWasGivenBack() throws Exception {
+        // Given
+        organisation.verify(contract);
+
+        // When an instruction goes from rollout to rollout more often than it may be tried
+        for (int i = 0; i < 5; i++) {
+            one.claimOne();
+            one.release();
+        }
+
+        // Then
+        assertThat(one.claimOne().lease().epoch()).isEqualTo(6);
+    }
+
+    @Test
+    void takesNothingBackOfAnotherInstance() {
+        // Given
+        organisation.verify(contract);
+        Lease held = one.claimOne().lease();
+
+        // Then
+        assertThat(other.release()).isEmpty();
+        assertThat(one.renew(held).renewed()).containsExactly(held);
+    }
+
+    @Test
     void givesTheHolderItsFiles() {
         organisation.verify(contract);
         Grant grant = one.claimOne();

@@ -20,6 +20,7 @@ import io.seltzer.protocol.AgentApi.Fail;
 import io.seltzer.protocol.AgentApi.JobFailure;
 import io.seltzer.protocol.AgentApi.Logs;
 import io.seltzer.protocol.AgentApi.Register;
+import io.seltzer.protocol.AgentApi.Release;
 import io.seltzer.protocol.AgentApi.Renew;
 import io.seltzer.protocol.AgentApi.Results;
 import io.seltzer.protocol.AgentApi.Running;
@@ -203,6 +204,7 @@ class OpenApiTest {
         bundle(id, 1, 200);
         post("/agent/v1/instructions/{id}/running", id, new Running(1, "scan-a", "process"), 200);
         post("/agent/v1/leases/renew", NO_INSTRUCTION, new Renew(instance, List.of(lease)), 200);
+        post("/agent/v1/leases/release", NO_INSTRUCTION, new Release(instance, List.of(lease)), 200);
         organisation.http().rest("DELETE", "/scans/" + scan);
         JsonNode renewed = post("/agent/v1/leases/renew",
                 NO_INSTRUCTION,

@@ -9,6 +9,8 @@ import io.seltzer.protocol.AgentApi.JobFailure;
 import io.seltzer.protocol.AgentApi.Logs;
 import io.seltzer.protocol.AgentApi.Register;
 import io.seltzer.protocol.AgentApi.Registration;
+import io.seltzer.protocol.AgentApi.Release;
+import io.seltzer.protocol.AgentApi.Released;
 import io.seltzer.protocol.AgentApi.Renew;
 import io.seltzer.protocol.AgentApi.Renewed;
 import io.seltzer.protocol.AgentApi.Results;
@@ -52,6 +54,12 @@ public record TestAgent(TestHttp http, UUID instance, Registration registration)
     public Renewed renew(Lease... held) {
         return http.agent("POST", "/agent/v1/leases/renew", new Renew(instance, List.of(held)))
                 .as(Renewed.class);
+    }
+
+    public List<Lease> release(Lease... held) {
+        return http.agent("POST", "/agent/v1/leases/release", new Release(instance, List.of(held)))
+                .as(Released.class)
+                .released();
     }
 
     public TestHttp.Answer bundle(Lease lease) {

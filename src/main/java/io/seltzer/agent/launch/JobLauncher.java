@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Where jobs run. The launcher's list is the only truth about them: it outlives the agent, and everything that the
 /// agent wants to know (what is in hand, how many slots are free, what has ended) is read from it.
@@ -30,6 +31,11 @@ public interface JobLauncher {
 
     /// Removes what is left of an ended job.
     Future<Void> forget(String name);
+
+    /// Since the launcher last heard of its jobs; empty when it does not watch from afar.
+    default OptionalDouble watchAgeSeconds() {
+        return OptionalDouble.empty();
+    }
 
     /// Ends watching; jobs run on.
     Future<Void> close();

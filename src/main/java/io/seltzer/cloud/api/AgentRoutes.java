@@ -9,6 +9,7 @@ import io.seltzer.protocol.AgentApi.Fail;
 import io.seltzer.protocol.AgentApi.Logs;
 import io.seltzer.protocol.AgentApi.Register;
 import io.seltzer.protocol.AgentApi.Registration;
+import io.seltzer.protocol.AgentApi.Release;
 import io.seltzer.protocol.AgentApi.Renew;
 import io.seltzer.protocol.AgentApi.Results;
 import io.seltzer.protocol.AgentApi.Running;
@@ -53,6 +54,7 @@ public final class AgentRoutes {
         post(router, "/register").handler(timeout).handler(guard).handler(body).handler(this::register);
         post(router, "/claims").handler(guard).handler(body).handler(this::claim);
         post(router, "/leases/renew").handler(timeout).handler(guard).handler(body).handler(this::renew);
+        post(router, "/leases/release").handler(timeout).handler(guard).handler(body).handler(this::release);
         router.get(INSTRUCTION + "/bundle").handler(timeout).handler(guard).handler(this::bundle);
         message(router, "/running", timeout, guard, body, this::running);
         message(router, "/results", timeout, guard, body, this::results);
@@ -102,6 +104,16 @@ public final class AgentRoutes {
         store.leases()
                 .renew(organisation(request), message)
                 .onComplete(renewed -> Answers.ok(request, renewed), request::fail);
+    }
+
+    private void release(RoutingContext request) {
+        Release message = Bodies.read(request, Release.class);
+        if (message.held().size() > MOST_HELD) {
+            throw Refused.invalid("invalid_body", "The member held is too long.");
+        }
+        store.leases()
+                .release(organisation(request), message)
+                .onComplete(released -> Answers.ok(request, released), request::fail);
     }
 
     private void bundle(RoutingContext request) {

@@ -2,6 +2,8 @@ package io.seltzer.cloud.store;
 
 import io.seltzer.protocol.AgentApi.Claim;
 import io.seltzer.protocol.AgentApi.Grant;
+import io.seltzer.protocol.AgentApi.Release;
+import io.seltzer.protocol.AgentApi.Released;
 import io.seltzer.protocol.AgentApi.Renew;
 import io.seltzer.protocol.AgentApi.Renewed;
 import io.seltzer.protocol.Instruction;
@@ -70,6 +72,17 @@ public final class Leases {
                         order by created_at, id limit $6 for update skip locked))"""
                             .formatted(StateChange.words(GRANTED)),
                     "(select name from agent where agent.id = changed.agent_id)");
+
+    /// What an instance that is about to end has not begun. The try does not count: otherwise instructions would be used
+    /// up by agents that are rolled out.
+    private static final String RELEASE = StateChange.of(EnumSet.of(InstructionState.leased), InstructionState.queued)
+            .sql(
+                    "attempts = attempts - 1, instance_id = null, lease_until = null",
+                    """
+                    instance_id = $2 and verdict is null
+                      and not exists (select from unnest($3::uuid[], $4::bigint[]) as held (instruction_id, epoch)
+                                      where held.instruction_id = scan.instruction_id and held.epoch = scan.epoch)""",
+                    "null");
 
     private static final String NAMES = "select id, name from data_source where id = any($1)";
 
@@ -142,6 +155,25 @@ public final class Leases {
                         row.getUUID("id"),
                         name,
                         row.getOffsetDateTime("deadline").toInstant()));
+    }
+
+    /// Queues again what the instance was granted and neither has begun nor lists as held. Its next grant is a first one.
+    public Future<Released> release(UUID organisation, Release request) {
+        return database.inOrganisation(
+                organisation, connection -> agents.seen(connection, request.instanceId())
+                        .compose(_ -> connection
+                                .preparedQuery(RELEASE)
+                                .execute(Tuple.of(
+                                        database.now(),
+                                        request.instanceId(),
+                                        instructions(request.held()),
+                                        epochs(request.held()))))
+                        .map(rows -> rows.stream()
+                                .map(row -> new Lease(row.getUUID("instruction_id"), row.getLong("epoch")))
+                                .toList())
+                        .compose(released -> released.isEmpty()
+                                ? Future.succeededFuture(new Released(released))
+                                : WorkSignal.send(connection).map(_ -> new Released(released))));
     }
 
     /// A lease that somebody asked to stop is renewed too: the job needs time to end.

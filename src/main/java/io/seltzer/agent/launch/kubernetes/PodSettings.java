@@ -64,6 +64,14 @@ public record PodSettings(
             Optional.empty(),
             Optional.empty());
 
+    /// These, with no other environment variables than the given ones.
+    public PodSettings withEnvironment(Map<String, String> variables) {
+        return new PodSettings(
+                cpu, memory, scratch, secrets, secretFiles, serviceAccount, variables, labels, annotations, nodeSelector,
+                tolerations, affinity, priorityClass, imagePullSecrets, volumes, volumeMounts, hostNetwork, proxy,
+                authorities);
+    }
+
     /// @param url such as `http://proxy:3128`
     /// @param except hosts and domains that are reached directly, separated by commas
     public record Proxy(String url, String except) {}
