@@ -17,7 +17,7 @@ import java.util.Optional;
 /// Reads what is said about scan pods, in all three places where it can be said.
 record PodSection(Faults faults) {
     private static final List<String> KEYS = List.of(
-            "cpu", "memory", "scratch", "secrets", "secretFiles", "serviceAccount", "environment", "labels",
+            "image", "cpu", "memory", "scratch", "secrets", "secretFiles", "serviceAccount", "environment", "labels",
             "annotations", "nodeSelector", "tolerations", "affinity", "priorityClass", "imagePullSecrets", "volumes",
             "volumeMounts", "hostNetwork", "proxy", "authorities");
 
@@ -41,6 +41,7 @@ record PodSection(Faults faults) {
         List<String> pullSecrets = section.list("imagePullSecrets");
         names.objects("imagePullSecrets", pullSecrets);
         return new PodSettings(
+                section.optionalText("image"),
                 quantity(section, "cpu"),
                 quantity(section, "memory"),
                 quantity(section, "scratch"),

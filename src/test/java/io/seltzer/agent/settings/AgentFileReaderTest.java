@@ -13,6 +13,7 @@ import io.seltzer.agent.launch.kubernetes.PodSettings;
 import io.seltzer.config.ConfigReading;
 import io.seltzer.config.ConfigReading.Faulty;
 import io.seltzer.config.ConfigReading.Valid;
+import io.seltzer.packaging.Rendering;
 import io.seltzer.protocol.Instruction;
 import io.seltzer.yaml.Fault;
 import java.io.IOException;
@@ -24,7 +25,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,6 +42,14 @@ class AgentFileReaderTest {
             """;
 
     private final Map<String, String> environment = new HashMap<>(Map.of("POD_NAME", "agent-7d9f"));
+
+    @TestFactory
+    Stream<DynamicTest> what_the_chart_writes_is_understood() {
+        return Rendering.all().stream()
+                .filter(rendering -> rendering.agentSettings().isPresent())
+                .map(rendering -> DynamicTest.dynamicTest(
+                        rendering.name(), () -> valid(rendering.agentSettings().orElseThrow())));
+    }
 
     @Test
     void the_example_says_everything() throws IOException {

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// What a platform engineer may say about scan pods. What makes them safe (user, capabilities, file system, seccomp) is not
 /// among it.
 ///
+/// @param image another one than usual, such as the variant with more drivers
 /// @param cpu request, such as `250m`
 /// @param memory request and limit, such as `512Mi`
 /// @param scratch size of `/tmp`, such as `64Mi`
@@ -23,6 +24,7 @@ import java.util.Optional;
 /// @param proxy for what leaves the cluster
 /// @param authorities ConfigMap with the customer's own certificate authorities, as PEM under `ca.crt`
 public record PodSettings(
+        Optional<String> image,
         Optional<String> cpu,
         Optional<String> memory,
         Optional<String> scratch,
@@ -47,6 +49,7 @@ public record PodSettings(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of(),
             Map.of(),
             Optional.empty(),
@@ -67,8 +70,8 @@ public record PodSettings(
     /// These, with no other environment variables than the given ones.
     public PodSettings withEnvironment(Map<String, String> variables) {
         return new PodSettings(
-                cpu, memory, scratch, secrets, secretFiles, serviceAccount, variables, labels, annotations, nodeSelector,
-                tolerations, affinity, priorityClass, imagePullSecrets, volumes, volumeMounts, hostNetwork, proxy,
+                image, cpu, memory, scratch, secrets, secretFiles, serviceAccount, variables, labels, annotations,
+                nodeSelector, tolerations, affinity, priorityClass, imagePullSecrets, volumes, volumeMounts, hostNetwork, proxy,
                 authorities);
     }
 
@@ -79,6 +82,7 @@ public record PodSettings(
     /// These, with the other ones on top.
     public PodSettings and(PodSettings over) {
         return new PodSettings(
+                over.image.or(() -> image),
                 over.cpu.or(() -> cpu),
                 over.memory.or(() -> memory),
                 over.scratch.or(() -> scratch),
