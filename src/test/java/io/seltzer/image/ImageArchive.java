@@ -44,6 +44,23 @@ record ImageArchive(JsonNode config, Map<String, TarArchiveEntry> files, long co
         return new ImageArchive(config.get("config"), files, compressed);
     }
 
+    /// Content of one file.
+    static byte[] content(Path tar, String path) throws IOException {
+        try (var layers = new TarArchiveInputStream(new BufferedInputStream(Files.newInputStream(tar)))) {
+            for (var layer = layers.getNextEntry(); layer != null; layer = layers.getNextEntry()) {
+                if (layer.getName().endsWith(".tar.gz")) {
+                    var files = new TarArchiveInputStream(new GZIPInputStream(layers));
+                    for (var file = files.getNextEntry(); file != null; file = files.getNextEntry()) {
+                        if (path.equals("/" + file.getName())) {
+                            return files.readAllBytes();
+                        }
+                    }
+                }
+            }
+        }
+        throw new AssertionError(tar + " has no " + path);
+    }
+
     private static void add(InputStream layer, Map<String, TarArchiveEntry> files) throws IOException {
         try (var entries = new TarArchiveInputStream(layer)) {
             for (var entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {

@@ -3,8 +3,10 @@ package io.seltzer.image;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +67,16 @@ class ImageIT {
                         .isEqualTo(path.startsWith("/tmp") ? 022 : 0));
         assertThat(image.files()).hasEntrySatisfying(
                 "/opt/java/bin/java", java -> assertThat(java.getMode() & 0111).isEqualTo(0111));
+    }
+
+    @Test
+    @Tag("image")
+    void the_program_is_the_one_that_this_build_made() throws IOException {
+        // When
+        byte[] program = ImageArchive.content(target("seltzer-image.tar"), "/app/seltzer.jar");
+
+        // Then
+        assertThat(Arrays.equals(program, Files.readAllBytes(target("seltzer.jar")))).isTrue();
     }
 
     @Test
