@@ -3,35 +3,29 @@ package io.seltzer.cli;
 import io.seltzer.cloud.postgres.Durability;
 import io.seltzer.cloud.postgres.EmbeddedPostgres;
 import io.seltzer.cloud.postgres.PostgresRefused;
-import io.seltzer.protocol.Instruction;
-import io.seltzer.protocol.Lease;
 import io.seltzer.protocol.ScanApi;
-import io.seltzer.protocol.ScanBundle;
-import io.seltzer.protocol.WireJson;
 import io.seltzer.scan.ScanVerticle;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServer;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Comparator;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /// Does what short commands do, so that a class-data archive made of this run holds what they need: verifies a contract
 /// about PostgreSQL's own catalog, from the command line and as a scan process does.
+///
+/// With a command after `--`, only gateway and server are here: the command is the scan, of whatever Java and libraries it
+/// is made of, and its exit code is the answer. So an image is trained by itself, without the server's binaries.
 @Command(name = "warm-up", hidden = true, description = "The training run of the class-data archive.")
 final class WarmUpCommand implements Callable<Integer> {
     static final String CONTRACT =
@@ -66,6 +60,9 @@ final class WarmUpCommand implements Callable<Integer> {
               - freshness: {column: datname, column_expression: now(), threshold: {unit: day, must_be_less_than: 2}}
             """;
 
+    @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "A scan's whole command, instead of a scan in this process.")
+    private List<String> command = List.of();
+
     @Override
     public Integer call() throws IOException {
         // Directly below the system's temporary folder, where the server's user gets to.
@@ -73,8 +70,14 @@ final class WarmUpCommand implements Callable<Integer> {
         Path files = Files.createTempDirectory("seltzer-warm-up-");
         try (EmbeddedPostgres server = EmbeddedPostgres.start(
                 new EmbeddedPostgres.Settings(serverFolder, OptionalInt.empty(), Durability.EXPENDABLE))) {
+            if (!command.isEmpty()) {
+                return scanBy(command, source(server));
+            }
             train(source(server), files);
         } catch (PostgresRefused noServer) {
+            if (!command.isEmpty()) {
+                throw noServer;
+            }
             // An archive of a scan that finds no data source is better than none. Port 1 answers nowhere.
             train(source("127.0.0.1", 1, "nobody", "none"), files);
         } finally {
@@ -112,17 +115,9 @@ final class WarmUpCommand implements Callable<Integer> {
 
     private static void scan(String source) {
         Vertx vertx = Vertx.vertx(ProcessVertx.shortLived());
-        Router router = Router.router(vertx);
-        router.route().handler(BodyHandler.create(false));
-        router.get(ScanApi.BUNDLE).handler(request -> request.end(json(bundle(source))));
-        router.post(ScanApi.HEARTBEAT).handler(request -> request.end(json(new ScanApi.HeartbeatAnswer(60, false))));
-        router.post().handler(request -> request.response().setStatusCode(202).end());
-        HttpServer server = vertx.createHttpServer()
-                .requestHandler(router)
-                .listen(0, "127.0.0.1")
-                .await();
+        String gateway = WarmUpGateway.start(vertx, source);
         ScanVerticle scan = new ScanVerticle(new ScanVerticle.Settings(
-                "http://127.0.0.1:" + server.actualPort(),
+                gateway,
                 "none",
                 _ -> Optional.empty(),
                 _ -> Optional.empty(),
@@ -133,21 +128,19 @@ final class WarmUpCommand implements Callable<Integer> {
         vertx.close().await();
     }
 
-    private static Buffer json(Object message) {
-        return Buffer.buffer(WireJson.bytes(message));
-    }
-
-    private static ScanBundle bundle(String source) {
-        return new ScanBundle(
-                new UUID(0, 1),
-                new Lease(new UUID(0, 2), 1),
-                Instruction.Kind.verifyContract,
-                "warm/up",
-                new ScanBundle.ContractFile("none", "contract.yml", CONTRACT),
-                source,
-                null,
-                Map.of(),
-                Instant.EPOCH,
-                60);
+    /// @return the exit code of the scan
+    private int scanBy(List<String> command, String source) throws IOException {
+        Vertx vertx = Vertx.vertx(ProcessVertx.shortLived());
+        ProcessBuilder scan = new ProcessBuilder(command).inheritIO();
+        scan.environment().put(ScanApi.GATEWAY_VARIABLE, WarmUpGateway.start(vertx, source));
+        scan.environment().put(ScanApi.TOKEN_VARIABLE, "none");
+        try {
+            return scan.start().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.ERROR.number();
+        } finally {
+            vertx.close().await();
+        }
     }
 }

@@ -60,6 +60,11 @@ public final class DuckDbDatabase implements DataSource, AutoCloseable {
             return database;
         } catch (SQLException failure) {
             throw ofOpening(name, settings, failure);
+        } catch (NoClassDefFoundError noDriver) {
+            throw new SourceFailure(
+                    "source.no-driver",
+                    "",
+                    name + ": DuckDB is not in this image of Seltzer. Use the one whose tag ends with -complete.");
         }
     }
 

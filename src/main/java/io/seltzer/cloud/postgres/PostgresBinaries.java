@@ -1,6 +1,5 @@
 package io.seltzer.cloud.postgres;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -10,8 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Properties;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /// The unpacked programs of one PostgreSQL version.
@@ -61,6 +58,7 @@ record PostgresBinaries(Path home, String major) {
     }
 
     private static void unpackOnce(CacheFolder cache, String archive, Path home) throws IOException {
+        mustBringAlong(archive);
         try {
             Files.createDirectories(cache.path());
         } catch (IOException e) {
@@ -81,10 +79,17 @@ record PostgresBinaries(Path home, String major) {
                 Path unfinished = home.resolveSibling(home.getFileName() + ".unfinished");
                 FolderTree.delete(unfinished);
                 try (InputStream in = PostgresBinaries.class.getResourceAsStream("/" + archive)) {
-                    unpack(found(in, archive), unfinished);
+                    PostgresArchive.unpack(found(in, archive), unfinished);
                 }
                 Files.move(unfinished, home, StandardCopyOption.ATOMIC_MOVE);
             }
+        }
+    }
+
+    /// Before a cache folder is asked for that would hold nothing.
+    private static void mustBringAlong(String archive) throws IOException {
+        try (InputStream in = PostgresBinaries.class.getResourceAsStream("/" + archive)) {
+            found(in, archive);
         }
     }
 
@@ -96,25 +101,5 @@ record PostgresBinaries(Path home, String major) {
                             + " is not on the class path). Give the address of a PostgreSQL server with --db.");
         }
         return resource;
-    }
-
-    private static void unpack(InputStream archive, Path target) throws IOException {
-        try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(archive)))) {
-            for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                Path path = entry.resolveIn(target);
-                if (entry.isDirectory()) {
-                    Files.createDirectories(path);
-                    FolderTree.setMode(path, 0755);
-                    continue;
-                }
-                Files.createDirectories(path.getParent());
-                if (entry.isSymbolicLink()) {
-                    Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
-                } else {
-                    Files.copy(tar, path);
-                    FolderTree.setMode(path, entry.getMode());
-                }
-            }
-        }
     }
 }

@@ -1,0 +1,3 @@
+/// What the images that `mvn package -Pimage` builds hold.
+@org.jspecify.annotations.NullMarked
+package io.seltzer.image;
