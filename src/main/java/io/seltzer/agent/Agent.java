@@ -218,7 +218,8 @@ public final class Agent {
     private URI gatewayUrl() {
         String listening = settings.doors().gatewayHost();
         String host = listening.equals(ANY_ADDRESS) ? "127.0.0.1" : listening;
-        return settings.doors().gatewayUrl().orElseGet(() -> URI.create("http://" + host + ":" + gatewayPort));
+        String scheme = settings.doors().gatewayTls() ? "https://" : "http://";
+        return settings.doors().gatewayUrl().orElseGet(() -> URI.create(scheme + host + ":" + gatewayPort));
     }
 
     private Future<String> deploy(VerticleBase verticle) {

@@ -5,14 +5,10 @@ import io.seltzer.protocol.Completeness;
 import io.seltzer.protocol.ScanApi;
 import io.seltzer.protocol.WireJson;
 import io.seltzer.protocol.results.ScanResults;
-import java.util.regex.Pattern;
 
 /// What a scan process says, on its way out. Nothing of its text passes: it is read strictly into the records of the
 /// protocol and written anew from them, so what no record can hold stays here. Pure.
 final class EgressGate {
-    private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9._-]{0,99}");
-    private static final int LONGEST_MESSAGE = 2_000;
-
     private EgressGate() {}
 
     /// A body that must not go out. The message names places, never contents.
@@ -38,12 +34,9 @@ final class EgressGate {
 
     static ScanApi.Failure failure(byte[] body) {
         ScanApi.Failure failure = read(body, ScanApi.Failure.class);
-        if (!CODE.matcher(failure.code()).matches()) {
-            throw new NotAllowed("The code of a failure has small letters, digits, dots and dashes.");
-        }
-        if (failure.message().length() > LONGEST_MESSAGE) {
-            throw new NotAllowed("The message of a failure has at most " + LONGEST_MESSAGE + " characters.");
-        }
+        failure.fault().ifPresent(fault -> {
+            throw new NotAllowed(fault);
+        });
         return failure;
     }
 

@@ -1,6 +1,6 @@
 package io.seltzer.agent;
 
-import io.seltzer.agent.AgentBus.Admission;
+import io.seltzer.agent.AgentBus.JobEnded;
 import io.seltzer.agent.AgentBus.JournalInquiry;
 import io.seltzer.agent.AgentBus.Stop;
 import io.seltzer.agent.AgentBus.Workload;
@@ -10,10 +10,11 @@ import io.seltzer.agent.Answer.LeaseLost;
 import io.seltzer.agent.Answer.Refused;
 import io.seltzer.agent.Answer.Unauthorised;
 import io.seltzer.agent.Answer.Unavailable;
+import io.seltzer.agent.launch.JobEnd.NotLaunched;
+import io.seltzer.agent.launch.JobName;
 import io.seltzer.agent.launch.StopReason;
 import io.seltzer.protocol.AgentApi.Claim;
 import io.seltzer.protocol.AgentApi.Grant;
-import io.seltzer.protocol.AgentApi.Granted;
 import io.seltzer.protocol.AgentApi.Register;
 import io.seltzer.protocol.AgentApi.Registration;
 import io.seltzer.protocol.AgentApi.Renew;
@@ -166,7 +167,12 @@ final class InstructionPoller extends BeatingVerticle {
                 return Future.succeededFuture(new Round.Again(settings.timings().minPoll()));
             }
             Claim claim =
-                    new Claim(introduction.instanceId(), work.freeSlots(), (int) hold.toSeconds(), work.held());
+                    new Claim(
+                            introduction.instanceId(),
+                            work.freeSlots(),
+                            (int) hold.toSeconds(),
+                            work.held(),
+                            settings.delivery() == AgentSettings.Delivery.CLOUD ? true : null);
             Instant asked = clock.instant();
             return controlPlane
                     .longPoll(ControlPlane.CLAIMS, claim, hold)
@@ -184,19 +190,36 @@ final class InstructionPoller extends BeatingVerticle {
             return Future.succeededFuture(round(answer, _ -> new Round.Over()));
         }
         contact.made(interval(hold));
-        List<Grant> grants = WireJson.read(body.getBytes(), Granted.class).granted();
-        metrics.claimed(grants.stream().map(Grant::lease).toList());
+        List<GrantReading> grants = GrantReading.all(body.getBytes());
+        List<Grant> understood = grants.stream()
+                .filter(GrantReading.Understood.class::isInstance)
+                .map(reading -> ((GrantReading.Understood) reading).grant())
+                .toList();
+        metrics.claimed(understood.stream().map(Grant::lease).toList());
         if (grants.isEmpty()) {
             // How long a claim was held before it was granted something, only the control plane knows.
             metrics.answered(Duration.between(asked, clock.instant()), hold);
         }
-        grants.forEach(grant -> scans.note(grant.lease(), grant.instruction().scanId()));
-        List<Future<Admission>> admissions =
-                grants.stream().map(grant -> bus.ask(AgentBus.INSTRUCTION, grant)).toList();
-        Duration rest = grants.isEmpty()
+        understood.forEach(grant -> scans.note(grant.lease(), grant.instruction().scanId()));
+        List<Future<?>> admissions = grants.stream().<Future<?>>map(this::take).toList();
+        // Whoever understands nothing would ask again at once, and be answered at once.
+        Duration rest = understood.isEmpty()
                 ? settings.timings().minPoll().minus(Duration.between(asked, clock.instant()))
                 : Duration.ZERO;
         return Future.join(admissions).map(_ -> new Round.Again(longer(rest, retryAfter)));
+    }
+
+    private Future<?> take(GrantReading reading) {
+        return switch (reading) {
+            case GrantReading.Understood(Grant grant) -> bus.ask(AgentBus.INSTRUCTION, grant);
+            case GrantReading.NotUnderstood(Lease lease, NotLaunched end) ->
+                bus.ask(AgentBus.JOB_ENDED, new JobEnded(lease, JobName.of(lease), end, StopReason.NONE));
+            case GrantReading.Nameless() -> {
+                LOGGER.atWarn().log("A grant names no lease and is left alone: run the same version of agent and "
+                        + "control plane");
+                yield Future.succeededFuture();
+            }
+        };
     }
 
     private Future<Round> renew(Duration hold, Duration renewal) {

@@ -128,6 +128,7 @@ final class JobOrchestrator extends BeatingVerticle {
         if (isDraining()) {
             return Admission.REFUSED;
         }
+        preparation.granted(grant);
         Admission admission = assignments.admit(JobLabels.of(grant.lease(), grant.instruction()), clock.instant());
         log(grant.lease()).addKeyValue("admission", admission).log("Instruction granted");
         if (admission == Admission.ADMITTED) {
@@ -142,7 +143,15 @@ final class JobOrchestrator extends BeatingVerticle {
                 .map(jobs -> new Workload(isDraining() ? 0 : assignments.freeSlots(jobs), assignments.leases()));
     }
 
+    /// Only scans ask: one that does runs.
     private Standing standing(Lease lease) {
+        assignments
+                .get(lease)
+                .filter(known -> known.phase() == Phase.PREPARING || known.phase() == Phase.LAUNCHED)
+                .ifPresent(_ -> {
+                    assignments.change(lease, known -> known.in(Phase.RUNNING, clock.instant()));
+                    metrics.jobs(assignments.countByPhase());
+                });
         return assignments
                 .get(lease)
                 .filter(Assignment::isLive)
@@ -156,8 +165,6 @@ final class JobOrchestrator extends BeatingVerticle {
         if (assignment == null) {
             return Future.failedFuture("There is no such job.");
         }
-        assignments.change(lease, known -> known.in(Phase.RUNNING, clock.instant()));
-        metrics.jobs(assignments.countByPhase());
         ScanBundle bundle = assignment.bundle();
         return bundle != null ? Future.succeededFuture(bundle) : preparation.bundle(lease);
     }

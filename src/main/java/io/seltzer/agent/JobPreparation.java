@@ -9,36 +9,45 @@ import io.seltzer.agent.launch.JobEnd.NotLaunched;
 import io.seltzer.agent.launch.JobLabels;
 import io.seltzer.agent.launch.JobLauncher;
 import io.seltzer.agent.launch.JobSpec;
+import io.seltzer.agent.launch.JobToken;
 import io.seltzer.agent.launch.LaunchOutcome;
-import io.seltzer.agent.launch.ScanAccess;
+import io.seltzer.protocol.AgentApi.Grant;
 import io.seltzer.protocol.Lease;
 import io.seltzer.protocol.ScanBundle;
 import io.seltzer.protocol.WireJson;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-/// From a lease to a job: fetches the bundle, and asks the launcher. A scan whose bundle cannot be had is never
-/// started.
+/// From a lease to a job: fetches the bundle, unless the scan gets it from the control plane itself, and asks the
+/// launcher. A scan whose bundle cannot be had is never started.
 final class JobPreparation {
+    /// Of a bundle that lies beside the scan: Kubernetes keeps no more in a ConfigMap, names and all.
+    private static final int MOST_MOUNTED = 1_000_000;
+
+    private final AgentSettings.Delivery delivery;
     private final ControlPlane controlPlane;
     private final JobLauncher launcher;
-    private final JobTokens tokens;
+    private final ScanAccesses accesses;
     private final Backoff backoff;
-    private final URI gateway;
     private final AgentMetrics metrics;
     private final Vertx vertx;
+    /// What the control plane gave for scans that report to itself, until their job is there.
+    private final Map<Lease, JobToken> tokens = new HashMap<>();
 
     JobPreparation(AgentParts parts, URI gateway) {
         this.controlPlane = parts.controlPlane();
         this.launcher = parts.launcher();
-        this.tokens = parts.tokens();
+        this.delivery = parts.settings().delivery();
+        this.accesses = new ScanAccesses(parts.settings(), gateway, parts.tokens());
         this.backoff = parts.backoff();
-        this.gateway = gateway;
         this.metrics = parts.metrics();
         this.vertx = parts.vertx();
     }
@@ -54,12 +63,39 @@ final class JobPreparation {
         record Failed(NotLaunched end) implements Outcome {}
     }
 
+    /// Keeps what came with a grant. A grant that comes again brings another token, and the one before is void.
+    void granted(Grant grant) {
+        Optional.ofNullable(grant.jobToken()).ifPresent(token -> tokens.put(grant.lease(), new JobToken(token)));
+    }
+
     /// Asks for the bundle until the control plane gives or refuses it. Never fails.
     ///
     /// @param wanted asked before every step
     /// @param fetched gets the bundle before there is a job that could ask for it
     Future<Outcome> launch(JobLabels labels, BooleanSupplier wanted, Consumer<ScanBundle> fetched) {
-        return attempt(labels, wanted, fetched, 1);
+        Future<Outcome> outcome = delivery == AgentSettings.Delivery.CLOUD
+                ? pastAgent(labels, wanted)
+                : attempt(labels, wanted, fetched, 1);
+        return outcome.onSuccess(result -> {
+            switch (result) {
+                case Outcome.Launched _, Outcome.LeaseLost _, Outcome.Failed _ -> tokens.remove(labels.lease());
+                case Outcome.Unwanted _ -> {}
+            }
+        });
+    }
+
+    private Future<Outcome> pastAgent(JobLabels labels, BooleanSupplier wanted) {
+        JobToken token = tokens.get(labels.lease());
+        if (token == null) {
+            return failed(
+                    "instruction.no-job-token",
+                    "The control plane gave no token for a scan that is to report to it. Run the same version of agent "
+                            + "and control plane, or choose the delivery gateway.",
+                    false);
+        }
+        return wanted.getAsBoolean()
+                ? ask(JobSpec.of(labels, accesses.ofCloud(token)))
+                : Future.succeededFuture(new Outcome.Unwanted());
     }
 
     /// The bundle for the scan of a job that another agent launched.
@@ -106,8 +142,19 @@ final class JobPreparation {
         if (!wanted.getAsBoolean()) {
             return Future.succeededFuture(new Outcome.Unwanted());
         }
+        if (delivery == AgentSettings.Delivery.MOUNT && body.length > MOST_MOUNTED) {
+            return failed(
+                    "bundle.too-large-to-mount",
+                    "Contract, data source and variables of the scan have together " + body.length + " bytes as JSON, "
+                            + "and no more than " + MOST_MOUNTED + " can be mounted. Choose the delivery gateway or cloud.",
+                    false);
+        }
         fetched.accept(bundle);
-        JobSpec spec = JobSpec.of(labels, ScanAccess.local(gateway, tokens.mint(labels.lease())));
+        String json = new String(body, StandardCharsets.UTF_8);
+        return ask(JobSpec.of(labels, accesses.ofGateway(labels.lease(), json)));
+    }
+
+    private Future<Outcome> ask(JobSpec spec) {
         return launcher.launch(spec)
                 .<Outcome>map(outcome -> switch (outcome) {
                     case LaunchOutcome.Launched() -> new Outcome.Launched();

@@ -17,8 +17,14 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,24 +35,36 @@ final class ScanGateway extends BeatingVerticle {
     private static final Logger LOGGER = LoggerFactory.getLogger(ScanGateway.class);
     private static final long SMALL = 16L << 10;
     private static final long LOGS = 1L << 20;
-    private static final long RESULTS = 32L << 20;
+    /// A little less than the control plane takes, to which they go with an envelope round them.
+    private static final long RESULTS = 31L << 20;
     private static final int NO_STATUS = -1;
+    private static final int REMEMBERED = 1_000;
 
     private final AgentSettings settings;
     private final TypedBus bus;
-    private final ScanCallers callers;
+    private final GatewayLimits limits;
+    private final JobTokens tokens;
     private final BlockingCalls blocking;
+    private final Clock clock;
     private final int port;
+    /// Leases whose scan has said something already. Only to spare a look into the journal.
+    private final Set<Lease> heard = new LinkedHashSet<>();
 
     private Optional<HttpServer> server = Optional.empty();
 
     /// @param port 0 for any free one
     ScanGateway(AgentParts parts, int port) {
+        this(parts, port, GatewayLimits.DEFAULT);
+    }
+
+    ScanGateway(AgentParts parts, int port, GatewayLimits limits) {
         super(parts.pulse());
+        this.limits = limits;
         this.settings = parts.settings();
         this.bus = parts.bus();
-        this.callers = new ScanCallers(parts.tokens(), System::nanoTime);
+        this.tokens = parts.tokens();
         this.blocking = new BlockingCalls(parts.vertx());
+        this.clock = parts.clock();
         this.port = port;
     }
 
@@ -56,19 +74,36 @@ final class ScanGateway extends BeatingVerticle {
 
     @Override
     Future<?> begin() {
+        GatewayConnections connections = new GatewayConnections(vertx, limits);
         Router router = Router.router(vertx);
-        router.route().handler(callers).failureHandler(ScanGateway::failed);
-        route(router, HttpMethod.GET, ScanApi.BUNDLE, SMALL, this::bundle);
-        route(router, HttpMethod.POST, ScanApi.HEARTBEAT, SMALL, this::heartbeat);
-        route(router, HttpMethod.POST, ScanApi.LOGS, LOGS, this::logs);
-        route(router, HttpMethod.POST, ScanApi.RESULTS, RESULTS, this::results);
-        route(router, HttpMethod.POST, ScanApi.FAILURE, SMALL, this::failure);
-        HttpServerOptions options =
-                new HttpServerOptions().setHost(settings.doors().gatewayHost()).setPort(port);
-        return vertx.createHttpServer(options)
+        router.route()
+                .handler(new ScanCallers(tokens, connections, limits, System::nanoTime))
+                .failureHandler(ScanGateway::failed);
+        route(router, connections, HttpMethod.GET, ScanApi.BUNDLE, SMALL, this::bundle);
+        route(router, connections, HttpMethod.POST, ScanApi.HEARTBEAT, SMALL, this::heartbeat);
+        route(router, connections, HttpMethod.POST, ScanApi.LOGS, LOGS, this::logs);
+        route(router, connections, HttpMethod.POST, ScanApi.RESULTS, RESULTS, this::results);
+        route(router, connections, HttpMethod.POST, ScanApi.FAILURE, SMALL, this::failure);
+        return vertx.createHttpServer(options())
+                .connectionHandler(connections)
                 .requestHandler(router)
                 .listen()
                 .onSuccess(listening -> server = Optional.of(listening));
+    }
+
+    private HttpServerOptions options() {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(settings.doors().gatewayHost())
+                .setPort(port)
+                .setHttp2ClearTextEnabled(false)
+                .setUseAlpn(false)
+                .setSslHandshakeTimeout(limits.greeting().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS);
+        return settings.doors().gatewayTls()
+                ? options.setSsl(true)
+                        .setKeyCertOptions(GatewayIdentity.of(settings.apiKey()).options())
+                        .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
+                : options;
     }
 
     @Override
@@ -87,23 +122,49 @@ final class ScanGateway extends BeatingVerticle {
         static final Reply TAKEN = new Reply(HttpResponseStatus.ACCEPTED.code(), Optional.empty());
     }
 
-    private void route(Router router, HttpMethod method, String path, long limit, Conversation conversation) {
+    private void route(
+            Router router,
+            GatewayConnections connections,
+            HttpMethod method,
+            String path,
+            long limit,
+            Conversation conversation) {
         router.route(method, path)
                 .handler(BodyHandler.create(false).setBodyLimit(limit))
-                .handler(request -> bus.ask(AgentBus.STANDING, ScanCallers.lease(request))
-                        .compose(standing -> switch (standing) {
-                            case Standing.Live live -> conversation.apply(request, live);
-                            case Standing.Gone() -> Future.failedFuture(new LeaseLost());
-                        })
-                        .onComplete(reply -> reply(request, reply), request::fail))
+                .handler(request -> {
+                    connections.arrived(request);
+                    standing(ScanCallers.lease(request))
+                            .compose(live -> conversation.apply(request, live))
+                            .onComplete(reply -> reply(request, reply), request::fail);
+                })
                 .failureHandler(ScanGateway::failed);
     }
 
+    /// Where the caller stands; fails when nobody expects it any more. Whatever it says first says that it runs.
+    private Future<Standing.Live> standing(Lease lease) {
+        return bus.ask(AgentBus.STANDING, lease).compose(standing -> switch (standing) {
+            case Standing.Live live when heard.contains(lease) -> Future.succeededFuture(live);
+            case Standing.Live live ->
+                bus.ask(AgentBus.RESULTS, new ScanReport.Started(lease, live.job())).map(_ -> {
+                    remember(lease);
+                    return live;
+                });
+            case Standing.Gone() -> {
+                heard.remove(lease);
+                yield Future.failedFuture(new LeaseLost());
+            }
+        });
+    }
+
+    private void remember(Lease lease) {
+        heard.add(lease);
+        if (heard.size() > REMEMBERED) {
+            heard.remove(heard.iterator().next());
+        }
+    }
+
     private Future<Reply> bundle(RoutingContext request, Standing.Live live) {
-        Lease lease = live.labels().lease();
-        return bus.ask(AgentBus.BUNDLE, lease)
-                .compose(bundle -> bus.ask(AgentBus.RESULTS, new ScanReport.Started(lease, live.job()))
-                        .map(_ -> Reply.of(bundle)));
+        return bus.ask(AgentBus.BUNDLE, live.labels().lease()).map(Reply::of);
     }
 
     private Future<Reply> heartbeat(RoutingContext request, Standing.Live live) {
@@ -138,8 +199,10 @@ final class ScanGateway extends BeatingVerticle {
         return body == null ? new byte[0] : body.getBytes();
     }
 
-    private static void reply(RoutingContext request, Reply reply) {
-        request.response().setStatusCode(reply.status());
+    /// The date serves scans whose own clock is off.
+    private void reply(RoutingContext request, Reply reply) {
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
+        request.response().setStatusCode(reply.status()).putHeader("date", date);
         if (reply.body().isPresent()) {
             request.response().putHeader("content-type", "application/json").end(reply.body().get());
         } else {

@@ -2,11 +2,17 @@ package io.seltzer.cli;
 
 import io.seltzer.check.ContractStatus;
 import io.seltzer.protocol.ScanApi;
+import io.seltzer.scan.GatewayAddress;
 import io.seltzer.scan.ScanEnd;
 import io.seltzer.scan.ScanVerticle;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -18,14 +24,20 @@ final class ScanCommand implements Callable<Integer> {
         LineKeys.ofProcess(lease(required(ScanApi.TOKEN_VARIABLE)));
         Vertx vertx = Vertx.vertx(ProcessVertx.shortLived());
         ScanVerticle scan = new ScanVerticle(new ScanVerticle.Settings(
-                required(ScanApi.GATEWAY_VARIABLE),
-                required(ScanApi.TOKEN_VARIABLE),
+                new GatewayAddress(
+                        required(ScanApi.GATEWAY_VARIABLE),
+                        required(ScanApi.TOKEN_VARIABLE),
+                        ProcessEnvironment.variable(ScanApi.CERTIFICATE_VARIABLE),
+                        fileNamedBy(ScanApi.AUTHORITIES_VARIABLE)),
+                fileNamedBy(ScanApi.BUNDLE_VARIABLE),
                 ProcessEnvironment::variable,
                 ProcessEnvironment::file,
                 Clock.systemUTC(),
                 System::nanoTime));
         vertx.deployVerticle(scan).await();
-        int code = code(scan.end().await()).number();
+        ScanEnd end = scan.end().await();
+        sayLastWord(end);
+        int code = code(end).number();
         ProcessVertx.close(vertx);
         return code;
     }
@@ -41,6 +53,26 @@ final class ScanCommand implements Callable<Integer> {
                 .orElseThrow(() -> new UserError("The environment variable " + variable
                         + " is not set. An agent starts this command; to verify a contract yourself use: "
                         + "seltzer contract verify"));
+    }
+
+    private static Optional<String> fileNamedBy(String variable) {
+        return ProcessEnvironment.variable(variable).map(path -> ProcessEnvironment.file(path)
+                .orElseThrow(() -> new UserError("The file that the environment variable " + variable
+                        + " names cannot be read: " + path)));
+    }
+
+    /// Only when there is nothing more to find out about this scan: otherwise its output says what happened.
+    private static void sayLastWord(ScanEnd end) {
+        Optional<String> file = ProcessEnvironment.variable(ScanApi.LAST_WORD_VARIABLE);
+        boolean delivered = end instanceof ScanEnd.Delivered || end instanceof ScanEnd.FailureReported;
+        if (delivered && file.isPresent()) {
+            try {
+                Files.writeString(Path.of(file.get()), ScanApi.DELIVERED);
+            } catch (IOException | InvalidPathException unsaid) {
+                System.err.println("The last word of the scan could not be written to " + file.get()
+                        + ". What it delivered counts all the same.");
+            }
+        }
     }
 
     private static ExitCode code(ScanEnd end) {

@@ -26,11 +26,33 @@ public final class AgentApi {
     /// @param capacity most instructions to grant, >= 0
     /// @param held leases this instance works on or still has results of; an instruction leased to this
     ///     instance that is not among them is handed out again with the same epoch
-    public record Claim(UUID instanceId, int capacity, int waitSeconds, List<Lease> held) {}
+    /// @param jobTokens whether scans will speak to the control plane itself, so that each grant needs a token
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Claim(
+            UUID instanceId, int capacity, int waitSeconds, List<Lease> held, @Nullable Boolean jobTokens) {
+        /// For scans that speak to their agent.
+        public Claim(UUID instanceId, int capacity, int waitSeconds, List<Lease> held) {
+            this(instanceId, capacity, waitSeconds, held, null);
+        }
+    }
 
     public record Granted(List<Grant> granted) {}
 
-    public record Grant(Lease lease, Instruction instruction) {}
+    /// @param jobToken with which the scan may speak to the control plane itself ([ScanApi]) under this lease; a grant
+    ///     of the same lease that comes later makes it void
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Grant(Lease lease, Instruction instruction, @Nullable String jobToken) {
+        /// For a scan that speaks to its agent.
+        public Grant(Lease lease, Instruction instruction) {
+            this(lease, instruction, null);
+        }
+
+        /// The token is a secret.
+        @Override
+        public String toString() {
+            return "Grant[" + lease + ", " + instruction + "]";
+        }
+    }
 
     /// `POST /agent/v1/leases/renew`
     public record Renew(UUID instanceId, List<Lease> held) {}

@@ -16,28 +16,61 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The scan's side of [ScanApi].
 final class GatewayClient {
     private static final int ACCEPTED = 202;
     private static final long TIMEOUT_MILLIS = 15_000;
     private static final long PAUSE_MILLIS = 500;
-    private static final int TRIES = 20;
+    /// For a minute, as while an agent is replaced.
+    private static final int TRIES = 120;
+    private static final int TOO_LARGE = 413;
+    /// Clocks that differ by less are the same clock: the answer's time has whole seconds, and took its way.
+    private static final Duration SAME = Duration.ofSeconds(5);
 
     private final Vertx vertx;
     private final WebClient client;
     private final String baseUrl;
     private final String authorization;
+    private final Clock clock;
 
-    /// @param token authorises one try of one scan
-    GatewayClient(Vertx vertx, String baseUrl, String token) {
+    /// How far the gateway's clock is ahead of ours.
+    private Duration ahead = Duration.ZERO;
+
+    private boolean compared;
+
+    /// @throws IllegalArgumentException when a PEM text of the address is none
+    GatewayClient(Vertx vertx, GatewayAddress address, Clock clock) {
         this.vertx = vertx;
-        this.client = WebClient.create(vertx, new WebClientOptions().setFollowRedirects(false));
-        this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
-        this.authorization = "Bearer " + token;
+        this.client = WebClient.create(vertx, options(address));
+        this.baseUrl = address.url().endsWith("/")
+                ? address.url().substring(0, address.url().length() - 1)
+                : address.url();
+        this.authorization = "Bearer " + address.token();
+        this.clock = clock;
+    }
+
+    private static WebClientOptions options(GatewayAddress address) {
+        WebClientOptions options = new WebClientOptions().setFollowRedirects(false);
+        // A protocol less to agree on, and its classes.
+        options.setUseAlpn(false).setEnabledSecureTransportProtocols(Set.of("TLSv1.3"));
+        if (address.certificate().isPresent()) {
+            // The certificate itself is compared, which says more than a name in it.
+            options.setVerifyHost(false).setTrustOptions(GatewayTrust.only(address.certificate().get()));
+        } else if (address.authorities().isPresent()) {
+            options.setTrustOptions(GatewayTrust.usualAnd(address.authorities().get()));
+        }
+        return options;
     }
 
     /// What the gateway would not do. Final: 401 and 409 mean that the try has lost its lease.
@@ -53,11 +86,26 @@ final class GatewayClient {
         boolean isLeaseLost() {
             return status == 401 || status == 409;
         }
+
+        boolean isTooLarge() {
+            return status == TOO_LARGE;
+        }
     }
 
     Future<ScanBundle> bundle() {
         return untilAnswered(() -> request(HttpMethod.GET, ScanApi.BUNDLE).send(), TRIES, () -> true)
                 .map(response -> WireJson.read(bytes(response), ScanBundle.class));
+    }
+
+    /// Says that the scan is there, until somebody has heard it.
+    Future<Void> announce() {
+        return untilAnswered(() -> request(HttpMethod.POST, ScanApi.HEARTBEAT).send(), TRIES, () -> true)
+                .mapEmpty();
+    }
+
+    /// The gateway's, as far as it is known: our own may be off by hours, and ages of data are counted from now.
+    Clock clock() {
+        return Clock.offset(clock, ahead);
     }
 
     Future<ScanFence.Answer> heartbeat() {
@@ -107,6 +155,18 @@ final class GatewayClient {
                 .timeout(TIMEOUT_MILLIS);
     }
 
+    private void compare(@Nullable String date) {
+        try {
+            Instant there = date == null
+                    ? clock.instant()
+                    : DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from);
+            Duration difference = Duration.between(clock.instant(), there);
+            ahead = difference.abs().compareTo(SAME) > 0 ? difference : Duration.ZERO;
+        } catch (DateTimeParseException unreadable) {
+            ahead = Duration.ZERO;
+        }
+    }
+
     /// Tries again while nobody answers or the answer is "not now".
     private Future<HttpResponse<Buffer>> untilAnswered(
             Supplier<Future<HttpResponse<Buffer>>> request, int tries, BooleanSupplier goOn) {
@@ -114,6 +174,10 @@ final class GatewayClient {
                 .compose(response -> {
                     int status = response.statusCode();
                     boolean ok = status == 200 || status == ACCEPTED;
+                    if (ok && !compared) {
+                        compared = true;
+                        compare(response.getHeader("date"));
+                    }
                     return ok ? Future.succeededFuture(response) : Future.failedFuture(new Refused(status));
                 })
                 .recover(failure -> {

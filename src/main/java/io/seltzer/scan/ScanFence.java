@@ -75,12 +75,14 @@ final class ScanFence implements CommitFence {
     }
 
     private void beat() {
+        // An answer is valid from the question on: whoever answered counts from before it was on its way back.
+        long asked = nanoTime.getAsLong();
         heartbeat.get().otherwise(new Answer.None()).onSuccess(answer -> {
             switch (answer) {
                 case Answer.Refused _ -> close(Reason.LEASE_LOST);
                 case Answer.GoOn(HeartbeatAnswer goOn) when goOn.cancel() -> close(Reason.CANCELED);
                 case Answer.GoOn(HeartbeatAnswer goOn) -> {
-                    validUntil = nanoTime.getAsLong() + goOn.validSeconds() * NANOS;
+                    validUntil = asked + goOn.validSeconds() * NANOS;
                     next();
                 }
                 case Answer.None _ -> next();

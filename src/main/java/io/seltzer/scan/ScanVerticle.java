@@ -6,6 +6,7 @@ import io.seltzer.contract.ContractVariables;
 import io.seltzer.contract.Strictness;
 import io.seltzer.protocol.ScanApi;
 import io.seltzer.protocol.ScanBundle;
+import io.seltzer.protocol.WireJson;
 import io.seltzer.protocol.results.LogLine;
 import io.seltzer.protocol.results.ScanResults;
 import io.seltzer.scan.ScanPreparation.Faulty;
@@ -32,25 +33,41 @@ import java.util.stream.Collectors;
 public final class ScanVerticle extends VerticleBase {
     private static final Duration BEFORE_FIRST_ANSWER = Duration.ofSeconds(60);
     private static final long LOG_MILLIS = 500;
+    /// Of one message.
+    private static final int MOST_LINES = 500;
     /// How long a fenced scan may take to cancel its SQL.
     private static final long LAST_GRACE_MILLIS = 3_000;
+
+    private static final ScanApi.Failure TOO_LARGE = new ScanApi.Failure(
+            "results.too-large",
+            "The scan's results are larger than the gateway takes: divide the contract into several with fewer checks.");
 
     private final Settings settings;
     private final Promise<ScanEnd> end = Promise.promise();
     private final List<LogLine> unsent = new ArrayList<>();
 
-    /// @param gateway base URL
-    /// @param token authorises this try of this scan
+    /// @param bundle as JSON, where it lies beside the scan; otherwise the scan fetches it
     /// @param environment resolves `${env.NAME}`
     /// @param files reads `password_file`
     /// @param nanoTime a monotonic clock
     public record Settings(
-            String gateway,
-            String token,
+            GatewayAddress gateway,
+            Optional<String> bundle,
             Function<String, Optional<String>> environment,
             DataSourceFileReader.FileText files,
             Clock clock,
-            LongSupplier nanoTime) {}
+            LongSupplier nanoTime) {
+        /// For a scan that fetches its bundle from a gateway without a certificate of its own.
+        public Settings(
+                String gateway,
+                String token,
+                Function<String, Optional<String>> environment,
+                DataSourceFileReader.FileText files,
+                Clock clock,
+                LongSupplier nanoTime) {
+            this(new GatewayAddress(gateway, token), Optional.empty(), environment, files, clock, nanoTime);
+        }
+    }
 
     public ScanVerticle(Settings settings) {
         this.settings = settings;
@@ -63,8 +80,10 @@ public final class ScanVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        GatewayClient gateway = new GatewayClient(vertx, settings.gateway(), settings.token());
-        gateway.bundle()
+        GatewayClient gateway = new GatewayClient(vertx, settings.gateway(), settings.clock());
+        settings.bundle()
+                .map(text -> gateway.announce().map(_ -> WireJson.read(text, ScanBundle.class)))
+                .orElseGet(gateway::bundle)
                 .compose(bundle -> scan(bundle, gateway))
                 .otherwise(ScanVerticle::withoutBundle)
                 .onSuccess(end::tryComplete);
@@ -84,9 +103,10 @@ public final class ScanVerticle extends VerticleBase {
         fence.closed().onSuccess(reason -> vertx.timer(LAST_GRACE_MILLIS)
                 .onComplete(_ -> end.tryComplete(new ScanEnd.Fenced(reason.name()))));
         fence.start();
-        ScanLog log = new ScanLog(settings.clock(), unsent::add);
+        Clock clock = gateway.clock();
+        ScanLog log = new ScanLog(clock, unsent::add);
         vertx.setPeriodic(LOG_MILLIS, _ -> sendLog(gateway));
-        Instant started = settings.clock().instant();
+        Instant started = clock.instant();
         return switch (prepare(bundle, started)) {
             case Faulty(String code, var faults, _) -> {
                 faults.forEach(fault -> log.say(new ScanEvent.ContractFault(fault)));
@@ -144,14 +164,16 @@ public final class ScanVerticle extends VerticleBase {
                 prepared.source().connection().type(),
                 bundle.dataTimestamp(),
                 started,
-                settings.clock().instant(),
+                gateway.clock().instant(),
                 bundle.contract().fileId(),
                 bundle.contract().path());
         ScanResults results = ResultDocument.of(scan, report, log.lines());
         return sendLog(gateway)
                 .eventually(() -> gateway.results(results, fence::isOpen))
                 .<ScanEnd>map(new ScanEnd.Delivered(report.status()))
-                .otherwise(new ScanEnd.NotDelivered());
+                .recover(failure -> failure instanceof GatewayClient.Refused refused && refused.isTooLarge()
+                        ? fail(TOO_LARGE, gateway, fence)
+                        : Future.succeededFuture(new ScanEnd.NotDelivered()));
     }
 
     private Future<ScanEnd> failed(Throwable failure, ScanLog log, GatewayClient gateway, ScanFence fence) {
@@ -172,7 +194,7 @@ public final class ScanVerticle extends VerticleBase {
 
     private Future<ScanEnd> fail(ScanApi.Failure failure, GatewayClient gateway, ScanFence fence) {
         return sendLog(gateway)
-                .eventually(() -> gateway.failure(failure, fence::isOpen))
+                .eventually(() -> gateway.failure(failure.shortened(), fence::isOpen))
                 .<ScanEnd>map(new ScanEnd.FailureReported(failure.code()))
                 .otherwise(new ScanEnd.NotDelivered());
     }
@@ -181,8 +203,10 @@ public final class ScanVerticle extends VerticleBase {
         if (unsent.isEmpty()) {
             return Future.succeededFuture();
         }
-        List<LogLine> lines = List.copyOf(unsent);
-        unsent.clear();
-        return gateway.logs(lines).otherwiseEmpty();
+        // A contract with faults in every line says a lot at once.
+        List<LogLine> some = unsent.subList(0, Math.min(unsent.size(), MOST_LINES));
+        List<LogLine> lines = List.copyOf(some);
+        some.clear();
+        return gateway.logs(lines).otherwiseEmpty().compose(_ -> sendLog(gateway));
     }
 }
