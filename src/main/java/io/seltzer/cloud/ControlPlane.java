@@ -80,6 +80,7 @@ public final class ControlPlane {
                 EventLoopPulse.system(),
                 registry,
                 new ControlPlaneMetrics(registry, store.database()),
+                wiring.clock(),
                 port);
         DeploymentOptions onAllCores =
                 new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());

@@ -6,6 +6,7 @@ import io.seltzer.cloud.api.ControlPlaneMetrics;
 import io.seltzer.cloud.api.Failures;
 import io.seltzer.cloud.api.Links;
 import io.seltzer.cloud.api.RestRoutes;
+import io.seltzer.cloud.api.ScanProcessRoutes;
 import io.seltzer.cloud.api.SodaRoutes;
 import io.seltzer.cloud.store.Store;
 import io.seltzer.health.EventLoopPulse;
@@ -17,6 +18,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,6 +52,7 @@ final class HttpFace extends VerticleBase {
             EventLoopPulse pulse,
             PrometheusMeterRegistry registry,
             ControlPlaneMetrics metrics,
+            InstantSource clock,
             AtomicInteger port) {}
 
     HttpFace(Parts parts) {
@@ -78,6 +81,7 @@ final class HttpFace extends VerticleBase {
         return path == null
                 || path.startsWith("/api/")
                 || path.startsWith("/agent/")
+                || path.startsWith("/scan/")
                 || path.startsWith("/health/")
                 || path.equals(HealthRoutes.METRICS);
     }
@@ -94,6 +98,7 @@ final class HttpFace extends VerticleBase {
                 new AgentRoutes(vertx, store, parts.metrics(), settings.limits(), settings.rules().lease());
         agents.mount(router);
         agentRoutes = agents;
+        new ScanProcessRoutes(store, parts.metrics(), settings.limits(), parts.clock()).mount(router);
         new RestRoutes(store, parts.links(), settings.limits()).mount(router);
         new SodaRoutes(store, parts.links(), settings.limits(), parts.metrics()).mount(router);
         return router;

@@ -193,7 +193,7 @@ class SodaMessagesTest {
         assertThat(List.of(uploaded, published)).allSatisfy(answer -> {
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.code()).isEqualTo("contract_too_large");
-            assertThat(answer.json().path("message").asText()).contains("5,000,002", "5,000,000");
+            assertThat(answer.json().path("message").asText()).contains("12,000,002", "12,000,000");
         });
     }
 

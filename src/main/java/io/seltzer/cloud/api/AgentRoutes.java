@@ -30,6 +30,7 @@ public final class AgentRoutes {
     static final String BASE = "/agent/v1";
     private static final String INSTRUCTION = BASE + "/instructions/:id";
     private static final int MOST_HELD = 10_000;
+    static final int LONGEST_NAME = 200;
 
     private final Store store;
     private final ControlPlaneMetrics metrics;
@@ -75,7 +76,7 @@ public final class AgentRoutes {
     private void register(RoutingContext request) {
         Register message = Bodies.read(request, Register.class);
         Caller caller = KeyGuard.caller(request);
-        if (message.name().isBlank() || message.name().length() > 200) {
+        if (message.name().isBlank() || message.name().length() > LONGEST_NAME) {
             throw Refused.invalid("invalid_body", "The member name must be a text of 1 to 200 characters.");
         }
         store.agents()

@@ -39,10 +39,14 @@ final class Answers {
         json(request, OK, Map.of());
     }
 
-    static void noContent(RoutingContext request) {
+    static void empty(RoutingContext request, int status) {
         if (!isOver(request)) {
-            request.response().setStatusCode(NO_CONTENT).end();
+            request.response().setStatusCode(status).end();
         }
+    }
+
+    static void noContent(RoutingContext request) {
+        empty(request, NO_CONTENT);
     }
 
     /// Whether there is nobody left to answer, or somebody answered already (a timeout).

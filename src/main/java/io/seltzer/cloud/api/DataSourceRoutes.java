@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.seltzer.cloud.store.DataSource;
 import io.seltzer.cloud.store.DataSources;
+import io.seltzer.cloud.store.Refused;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.time.OffsetDateTime;
@@ -23,6 +24,7 @@ final class DataSourceRoutes {
         mount.at(HttpMethod.GET, "/datasources", this::list);
         mount.at(HttpMethod.POST, "/datasources", this::put);
         mount.at(HttpMethod.POST, "/datasources/:id/diagnosticsWarehouse", this::setWarehouse);
+        mount.at(HttpMethod.POST, "/datasources/:id/agent", this::setAgent);
     }
 
     /// Members that other servers of this API know are left unread.
@@ -31,6 +33,10 @@ final class DataSourceRoutes {
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record NewWarehouse(String configurationFileContents) {}
+
+    /// @param agent absent for any
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record NewAgent(@Nullable String agent) {}
 
     record One(View datasource) {}
 
@@ -41,6 +47,7 @@ final class DataSourceRoutes {
             String label,
             @Nullable String type,
             boolean hasDiagnosticsWarehouse,
+            @Nullable String agent,
             OffsetDateTime createdAt,
             OffsetDateTime updatedAt) {
         static View of(DataSource source) {
@@ -50,6 +57,7 @@ final class DataSourceRoutes {
                     source.label(),
                     source.type(),
                     source.hasWarehouse(),
+                    source.agent(),
                     source.createdAt(),
                     source.updatedAt());
         }
@@ -69,6 +77,16 @@ final class DataSourceRoutes {
                         KeyGuard.caller(request).organisation(),
                         body.configurationFileContents(),
                         Optional.ofNullable(body.label()))
+                .onComplete(source -> Answers.ok(request, new One(View.of(source))), request::fail);
+    }
+
+    private void setAgent(RoutingContext request) {
+        Optional<String> agent = Optional.ofNullable(Bodies.read(request, NewAgent.class).agent());
+        agent.filter(name -> name.isBlank() || name.length() > AgentRoutes.LONGEST_NAME).ifPresent(_ -> {
+            throw Refused.invalid("invalid_body", "The member agent must be a text of 1 to 200 characters, or absent.");
+        });
+        dataSources
+                .setAgent(KeyGuard.caller(request).organisation(), Bodies.pathId(request), agent)
                 .onComplete(source -> Answers.ok(request, new One(View.of(source))), request::fail);
     }
 

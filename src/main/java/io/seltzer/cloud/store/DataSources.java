@@ -2,6 +2,7 @@ package io.seltzer.cloud.store;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,7 +10,7 @@ import java.util.UUID;
 /// The data sources of an organisation, one per name.
 public final class DataSources {
     private static final String COLUMNS =
-            "id, name, label, type, warehouse is not null as has_warehouse, created_at, updated_at";
+            "id, name, label, type, warehouse is not null as has_warehouse, agent, created_at, updated_at";
 
     private static final String PUT =
             """
@@ -23,6 +24,9 @@ public final class DataSources {
 
     private static final String SET_WAREHOUSE =
             "update data_source set warehouse = $2, updated_at = $3 where id = $1 returning %s".formatted(COLUMNS);
+
+    private static final String SET_AGENT =
+            "update data_source set agent = $2, updated_at = $3 where id = $1 returning %s".formatted(COLUMNS);
 
     private static final String MATCHING = "from data_source where strpos(lower(name), lower($1)) > 0";
     private static final String PAGE =
@@ -56,8 +60,26 @@ public final class DataSources {
                 .map(file -> Tuple.of(dataSource, file.text(), database.now()))
                 .compose(values -> database.inOrganisation(
                         organisation, connection -> connection.preparedQuery(SET_WAREHOUSE).execute(values)))
-                .map(rows -> rows.stream().findFirst().map(DataSources::read).orElseThrow(() ->
-                        Refused.notFound("datasource_not_found", "There is no data source with this id.")));
+                .map(DataSources::one);
+    }
+
+    /// Scans that wait are for the new agent; those that are granted already stay where they are.
+    ///
+    /// @param agent name of one of the organisation, which need not have come yet; empty for any
+    public Future<DataSource> setAgent(UUID organisation, UUID dataSource, Optional<String> agent) {
+        Tuple values = Tuple.of(dataSource, agent.orElse(null), database.now());
+        return database.inOrganisation(organisation, connection -> connection
+                        .preparedQuery(SET_AGENT)
+                        .execute(values)
+                        .compose(rows -> WorkSignal.send(connection).map(rows)))
+                .map(DataSources::one);
+    }
+
+    private static DataSource one(RowSet<Row> rows) {
+        return rows.stream()
+                .findFirst()
+                .map(DataSources::read)
+                .orElseThrow(() -> Refused.notFound("datasource_not_found", "There is no data source with this id."));
     }
 
     /// @param search part of the name; empty for all
@@ -74,6 +96,7 @@ public final class DataSources {
                 row.getString("label"),
                 row.getString("type"),
                 row.getBoolean("has_warehouse"),
+                row.getString("agent"),
                 row.getOffsetDateTime("created_at"),
                 row.getOffsetDateTime("updated_at"));
     }

@@ -6,6 +6,7 @@ import io.seltzer.protocol.AgentApi.JobFailure;
 import io.seltzer.protocol.AgentApi.Logs;
 import io.seltzer.protocol.AgentApi.Results;
 import io.seltzer.protocol.AgentApi.Running;
+import io.seltzer.protocol.Lease;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /// What the holder of a lease says about its instruction. Every message is guarded by the epoch: an older one
 /// fails with [Refused] of kind LEASE_LOST. The same message again is accepted and changes nothing.
@@ -53,8 +55,17 @@ public final class Instructions {
     }
 
     public Future<Void> running(UUID organisation, UUID instruction, Running message) {
-        return locked(organisation, instruction, message.epoch(), (connection, held) -> switch (held.state()) {
-            case leased -> change(connection, RUNNING, Tuple.of(database.now(), held.scan(), message.job()));
+        return running(organisation, instruction, message.epoch(), message.job());
+    }
+
+    /// As the scan itself says it, which does not know what its job is called.
+    public Future<Void> running(UUID organisation, Lease lease) {
+        return running(organisation, lease.instructionId(), lease.epoch(), null);
+    }
+
+    private Future<Void> running(UUID organisation, UUID instruction, long epoch, @Nullable String job) {
+        return locked(organisation, instruction, epoch, (connection, held) -> switch (held.state()) {
+            case leased -> change(connection, RUNNING, Tuple.of(database.now(), held.scan(), job));
             case running, cancelationRequested, timeOutRequested -> nothing();
             case queued, completed, completedWithFailures, completedWithWarnings, completedWithErrors, failed, canceled,
                     timedOut ->

@@ -8,6 +8,7 @@ import io.seltzer.protocol.AgentApi.Renew;
 import io.seltzer.protocol.AgentApi.Renewed;
 import io.seltzer.protocol.Instruction;
 import io.seltzer.protocol.Lease;
+import io.seltzer.protocol.ScanApi.HeartbeatAnswer;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -30,14 +31,21 @@ public final class Leases {
     private static final Set<InstructionState> STOPPING =
             EnumSet.of(InstructionState.cancelationRequested, InstructionState.timeOutRequested);
 
-    /// A lease that ran out is renewed all the same as long as nobody else was granted: the epoch tells.
+    /// A lease that ran out is renewed all the same as long as nobody else was granted: the epoch tells. By any instance
+    /// of the agent: one takes over the jobs of another that is gone.
     private static final String RENEW =
             """
             update scan set lease_until = $2
             from unnest($3::uuid[], $4::bigint[]) as held (instruction_id, epoch)
             where scan.instruction_id = held.instruction_id and scan.epoch = held.epoch
-              and scan.instance_id = $1 and scan.state in (%s)
+              and scan.agent_id = (select agent_id from agent_instance where id = $1) and scan.state in (%s)
             returning scan.instruction_id, scan.epoch, scan.state"""
+                    .formatted(StateChange.words(InstructionState.HELD));
+
+    private static final String HEARTBEAT =
+            """
+            update scan set lease_until = $3 where instruction_id = $1 and epoch = $2 and state in (%s)
+            returning state"""
                     .formatted(StateChange.words(InstructionState.HELD));
 
     // An array, because it is read once: a plan may run a subquery under `in` again for every row, and each run
@@ -45,7 +53,7 @@ public final class Leases {
     /// What this instance was granted and does not know of: the answer to its claim was lost, or its memory.
     private static final String GRANT_AGAIN =
             """
-            update scan set lease_until = $2
+            update scan set lease_until = $2, job_token = null
             where id = any(array(
                 select id from scan
                 where instance_id = $1 and state in (%s)
@@ -62,11 +70,16 @@ public final class Leases {
             .sql(
                     "epoch = epoch + 1, attempts = attempts + 1, instance_id = $2, lease_until = $3,"
                             + " agent_id = (select agent_id from agent_instance where id = $2),"
-                            + " started_at = null, job = null",
+                            + " started_at = null, job = null, job_token = null",
                     """
                     id = any(array(
                         select id from scan
                         where deadline > $1::timestamptz and attempts < $4
+                          and exists (select from data_source
+                                      where data_source.id = scan.data_source_id
+                                        and (data_source.agent is null
+                                             or data_source.agent = (select name from agent where id = (
+                                                 select agent_id from agent_instance where id = $2))))
                           and (state = 'queued'
                                or $5 and state in (%s) and lease_until < $1::timestamptz and verdict is null)
                         order by created_at, id limit $6 for update skip locked))"""
@@ -107,7 +120,10 @@ public final class Leases {
         return database.inOrganisation(
                 organisation, connection -> agents.seen(connection, claim.instanceId())
                         .compose(_ -> renew(connection, claim.instanceId(), claim.held()))
-                        .compose(_ -> grant(connection, claim)));
+                        .compose(_ -> grant(connection, claim))
+                        .compose(grants -> Boolean.TRUE.equals(claim.jobTokens())
+                                ? JobTokens.mint(connection, organisation, grants)
+                                : Future.succeededFuture(grants)));
     }
 
     private Future<List<Grant>> grant(SqlConnection connection, Claim claim) {
@@ -181,6 +197,16 @@ public final class Leases {
         return database.inOrganisation(
                 organisation, connection -> agents.seen(connection, request.instanceId())
                         .compose(_ -> renew(connection, request.instanceId(), request.held())));
+    }
+
+    /// From the scan itself. Fails with [Refused] when another one was granted by now or the instruction has ended.
+    public Future<HeartbeatAnswer> heartbeat(UUID organisation, Lease held) {
+        Tuple values = Tuple.of(held.instructionId(), held.epoch(), database.now().plus(lease));
+        return database.inOrganisation(
+                        organisation, connection -> connection.preparedQuery(HEARTBEAT).execute(values))
+                .map(rows -> rows.stream().findFirst().orElseThrow(Refused::leaseLost))
+                .map(row -> new HeartbeatAnswer(
+                        lease.toSeconds(), STOPPING.contains(InstructionState.valueOf(row.getString("state")))));
     }
 
     private Future<Renewed> renew(SqlConnection connection, UUID instance, List<Lease> held) {

@@ -12,13 +12,17 @@ import java.util.UUID;
 
 /// The log of a scan, a line once per epoch and index.
 public final class ScanLogs {
+    /// What an agent's scan did, it did between its creation and now, whatever its clock says.
     private static final String ADD =
             """
             insert into scan_log (scan_id, organisation_id, epoch, line, level, message, logged_at)
-            select $1, $2, $3, line.index, line.level, line.message, line.timestamp
+            select $1, $2, $3::bigint, line.index, line.level, line.message,
+                   case when $3::bigint = %d then line.timestamp
+                        else greatest((select created_at from scan where id = $1), least(line.timestamp, $5::timestamptz)) end
             from jsonb_to_recordset($4::text::jsonb)
                 as line (index bigint, level text, message text, timestamp timestamptz)
-            on conflict (scan_id, epoch, line) do nothing""";
+            on conflict (scan_id, epoch, line) do nothing"""
+                    .formatted(ScanAttempt.CLIENT);
 
     private static final String ADD_LAST =
             """
@@ -63,7 +67,8 @@ public final class ScanLogs {
                 ? Future.succeededFuture()
                 : connection
                         .preparedQuery(ADD)
-                        .execute(Tuple.of(attempt.scan(), organisation, attempt.epoch(), WireJson.text(lines)))
+                        .execute(Tuple.of(
+                                attempt.scan(), organisation, attempt.epoch(), WireJson.text(lines), database.now()))
                         .mapEmpty();
     }
 
