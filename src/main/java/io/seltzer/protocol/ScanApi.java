@@ -24,12 +24,11 @@ public final class ScanApi {
     /// PEM text of the only certificate that the scan accepts from its gateway; absent where the usual authorities count.
     public static final String CERTIFICATE_VARIABLE = "SELTZER_GATEWAY_CERTIFICATE";
 
-    /// Path of a PEM file with certificate authorities that count besides the usual ones; without meaning where
-    /// [#CERTIFICATE_VARIABLE] is set.
-    public static final String AUTHORITIES_VARIABLE = "SELTZER_AUTHORITIES";
-
     /// Path of a file that holds the bundle; absent when the scan fetches it.
     public static final String BUNDLE_VARIABLE = "SELTZER_BUNDLE";
+
+    /// Path of a PEM file with certificate authorities that count besides the usual ones; absent where there are none.
+    public static final String AUTHORITIES_VARIABLE = "SELTZER_CA_FILE";
 
     /// Path of a file whose text outlives the process, for whoever watches it from outside.
     public static final String LAST_WORD_VARIABLE = "SELTZER_LAST_WORD";

@@ -312,7 +312,7 @@ class ScanGatewayTest {
         AgentSettings settings = FastAgent.settings(URI.create("http://127.0.0.1:1"), folder);
         AgentSettings.Doors doors = settings.doors();
         settings = settings.withDoors(new AgentSettings.Doors(
-                doors.gatewayHost(), 0, doors.gatewayUrl(), doors.healthHost(), 0, tls));
+                doors.gatewayHost(), 0, doors.gatewayUrl(), tls, doors.healthHost(), 0));
         Contact contact = new Contact(Clock.systemUTC());
         ProcessLauncher launcher = new ProcessLauncher(
                 vertx,
