@@ -226,12 +226,17 @@ final class JobOrchestrator extends BeatingVerticle {
         log(assignment.lease()).addKeyValue(LogKeys.JOB, assignment.job()).log("Launched a scan");
         // The scan may have asked for its bundle before the launcher has answered.
         if (assignment.phase() == Phase.PREPARING) {
-            assignments.change(assignment.lease(), preparing -> preparing.in(Phase.LAUNCHED, clock.instant()));
+            assignments.change(assignment.lease(), preparing -> preparing.in(afterLaunch(), clock.instant()));
         }
         if (assignment.stopped() != StopReason.NONE) {
             tellToStop(assignment);
         }
         reconciliation.run();
+    }
+
+    /// A scan that does not speak to its agent cannot be waited for.
+    private Phase afterLaunch() {
+        return settings.delivery() == AgentSettings.Delivery.CLOUD ? Phase.RUNNING : Phase.LAUNCHED;
     }
 
     /// The first reason counts, but a lost lease counts more.

@@ -102,6 +102,24 @@ class AgentTest {
     }
 
     @Test
+    void an_instruction_of_an_unknown_kind_fails_alone_and_says_what_to_do() {
+        // Given a control plane that is newer than the agent
+        plane.grantUnknownKinds();
+        Work unknown = plane.enqueue("fence");
+        Work known = plane.enqueue("shop", "results", "exit 1");
+
+        // When
+        start();
+
+        // Then
+        JobFailure failure = plane.awaitFailure(unknown);
+        assertThat(failure.code()).isEqualTo("instruction.unknown-kind");
+        assertThat(failure.message()).contains("Run the same version of agent and control plane");
+        assertThat(failure.retry()).isFalse();
+        assertThat(plane.awaitCompletion(known).exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void no_more_scans_run_than_there_are_slots() throws Exception {
         // Given
         Pipe one = Pipe.make(folder.resolve("one"));

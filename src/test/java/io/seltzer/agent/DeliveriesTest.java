@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,7 @@ class DeliveriesTest {
     Path folder;
 
     private TestOrganisation organisation;
-    private Agent agent;
+    private Optional<Agent> agent = Optional.empty();
 
     @BeforeAll
     static void start() throws Exception {
@@ -69,9 +70,14 @@ class DeliveriesTest {
         done(VERTX.close());
     }
 
+    @BeforeEach
+    void anOrganisation() throws Exception {
+        organisation = control.organisation();
+    }
+
     @AfterEach
     void stopAgent() {
-        done(agent.stop());
+        agent.ifPresent(running -> done(running.stop()));
     }
 
     @ParameterizedTest
@@ -128,7 +134,6 @@ class DeliveriesTest {
     }
 
     private void open(Delivery delivery, boolean tls) throws Exception {
-        organisation = control.organisation();
         TestHttp http = organisation.http();
         String file =
                 """
@@ -153,8 +158,8 @@ class DeliveriesTest {
                 .withDelivery(delivery)
                 .withLaunch(new Launch(command, List.of("SHOP_PASSWORD"), false, Optional.empty()))
                 .withDoors(new Doors("127.0.0.1", 0, Optional.empty(), tls, "127.0.0.1", 0));
-        agent = done(Agent.start(
-                VERTX, settings, Map.of("PATH", "/usr/bin:/bin", "SHOP_PASSWORD", source.password())));
+        agent = Optional.of(done(Agent.start(
+                VERTX, settings, Map.of("PATH", "/usr/bin:/bin", "SHOP_PASSWORD", source.password()))));
     }
 
     /// Publishes, verifies, and waits for the end.

@@ -4,6 +4,7 @@ import static io.seltzer.testing.Await.PATIENCE_SECONDS;
 import static io.seltzer.testing.Await.done;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.seltzer.protocol.AgentApi.Claim;
 import io.seltzer.protocol.AgentApi.Complete;
 import io.seltzer.protocol.AgentApi.Fail;
@@ -64,6 +65,7 @@ final class FakeControlPlane implements AutoCloseable {
     private boolean refusesResults;
     private boolean refusesKey;
     private boolean holdsBundles;
+    private boolean grantsUnknownKinds;
 
     FakeControlPlane(Vertx vertx) {
         this.vertx = vertx;
@@ -125,6 +127,11 @@ final class FakeControlPlane implements AutoCloseable {
 
     synchronized void grantTwice() {
         grantsTwice = true;
+    }
+
+    /// As if each instruction were of a kind that only newer agents know, but for data source `shop`.
+    synchronized void grantUnknownKinds() {
+        grantsUnknownKinds = true;
     }
 
     synchronized void refuseResults() {
@@ -277,9 +284,20 @@ final class FakeControlPlane implements AutoCloseable {
             if (!grants.isEmpty()) {
                 heldClaims.remove(held);
                 vertx.cancelTimer(held.timer());
-                answer(held.request(), new Granted(grants));
+                answer(held.request(), grantsUnknownKinds ? newer(grants) : new Granted(grants));
             }
         }
+    }
+
+    private static JsonNode newer(List<Grant> grants) {
+        JsonNode answer = WireJson.MAPPER.valueToTree(new Granted(grants));
+        for (JsonNode grant : answer.path("granted")) {
+            ObjectNode instruction = (ObjectNode) grant.path("instruction");
+            if (!instruction.path("dataSource").asText().equals("shop")) {
+                instruction.put("kind", "paintTheFence");
+            }
+        }
+        return answer;
     }
 
     private List<Grant> grants(Claim claim) {

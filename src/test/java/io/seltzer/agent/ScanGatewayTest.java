@@ -8,7 +8,6 @@ import io.seltzer.agent.AgentBus.ScanReport;
 import io.seltzer.agent.AgentBus.Standing;
 import io.seltzer.agent.launch.JobLabels;
 import io.seltzer.agent.launch.ProcessLauncher;
-import io.seltzer.health.EventLoopPulse;
 import io.seltzer.protocol.Instruction;
 import io.seltzer.protocol.Lease;
 import io.seltzer.protocol.ScanBundle;
@@ -17,6 +16,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
@@ -34,7 +34,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -57,10 +56,13 @@ class ScanGatewayTest {
             3,
             1,
             2,
-            Duration.ofMillis(300),
-            Duration.ofMillis(300),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
             Duration.ofSeconds(5),
-            Duration.ofMillis(600));
+            Duration.ofSeconds(1));
+
+    /// Times that do not pass.
+    private static final GatewayLimits PATIENT = patient(100, 100, 2);
 
     private final Vertx vertx = Vertx.vertx();
     private final TypedBus bus = new TypedBus(vertx);
@@ -248,10 +250,7 @@ class ScanGatewayTest {
     @Test
     void strangers_take_no_more_connections_than_they_may() throws Exception {
         // Given a patient gateway and somebody who only opens connections
-        GatewayLimits patient = new GatewayLimits(
-                8, 4, 100, 100, 10, 10, 4, Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20),
-                Duration.ofSeconds(20));
-        open(patient, false);
+        open(patient(8, 4, 4), false);
         Socket scan = connect();
         send(scan, heartbeat(TOKEN));
         assertThat(head(scan)).startsWith("HTTP/1.1 200");
@@ -271,10 +270,7 @@ class ScanGatewayTest {
     @Test
     void a_scan_has_no_more_open_requests_than_it_may() throws Exception {
         // Given two requests whose bodies are on their way
-        GatewayLimits patient = new GatewayLimits(
-                100, 100, 100, 100, 10, 10, 2, Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20),
-                Duration.ofSeconds(20));
-        open(patient, false);
+        open(PATIENT, false);
         for (int i = 0; i < 2; i++) {
             Socket socket = connect();
             send(socket, post("results", TOKEN, 1_000_000).replace("Content", "Expect: 100-continue\r\nContent"));
@@ -288,7 +284,7 @@ class ScanGatewayTest {
     @Test
     void a_gateway_with_tls_speaks_nothing_else() throws Exception {
         // Given
-        open(LIMITS, true);
+        open(PATIENT, true);
 
         // When
         Socket plain = connect();
@@ -308,30 +304,22 @@ class ScanGatewayTest {
         assertThat(all(connect())).isEmpty();
     }
 
+    private static GatewayLimits patient(int connections, int strangers, int inFlight) {
+        Duration never = Duration.ofMinutes(5);
+        return new GatewayLimits(connections, strangers, 100, 100, 10, 10, inFlight, never, never, never, never);
+    }
+
     private void open(GatewayLimits limits, boolean tls) throws Exception {
         AgentSettings settings = FastAgent.settings(URI.create("http://127.0.0.1:1"), folder);
         AgentSettings.Doors doors = settings.doors();
         settings = settings.withDoors(new AgentSettings.Doors(
                 doors.gatewayHost(), 0, doors.gatewayUrl(), tls, doors.healthHost(), 0));
-        Contact contact = new Contact(Clock.systemUTC());
         ProcessLauncher launcher = new ProcessLauncher(
                 vertx,
                 new ProcessLauncher.Settings(
                         folder, List.of("true"), Map.of(), Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 Clock.systemUTC());
-        AgentParts parts = new AgentParts(
-                vertx,
-                settings,
-                new ControlPlane(
-                        vertx, settings, EgressLedger.open(folder.resolve("egress"), Clock.systemUTC()), Clock.systemUTC()),
-                bus,
-                launcher,
-                TOKENS,
-                contact,
-                new AgentMetrics(settings.limits(), contact),
-                EventLoopPulse.system(),
-                new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), RandomGenerator.getDefault()),
-                Clock.systemUTC());
+        AgentParts parts = TestParts.of(vertx, settings, bus, launcher, folder);
         bus.answer(
                 AgentBus.STANDING,
                 lease -> Future.succeededFuture(standings.getOrDefault(lease, new Standing.Gone())));
@@ -362,7 +350,7 @@ class ScanGatewayTest {
     }
 
     private Socket connect() throws IOException {
-        Socket socket = new Socket("127.0.0.1", port);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(20_000);
         sockets.add(socket);
         return socket;
@@ -441,7 +429,7 @@ class ScanGatewayTest {
     private String overTls(String request) throws Exception {
         SSLContext context = SSLContext.getInstance("TLSv1.3");
         context.init(null, new TrustManager[] {new Anybody()}, new SecureRandom());
-        try (Socket socket = context.getSocketFactory().createSocket("127.0.0.1", port)) {
+        try (Socket socket = context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
             send(socket, request.replace("Host: gateway", "Host: gateway\r\nConnection: close"));
             return all(socket);
         }

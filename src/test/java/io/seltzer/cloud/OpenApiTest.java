@@ -14,6 +14,7 @@ import io.seltzer.cloud.TestHttp.Answer;
 import io.seltzer.cloud.api.AgentRoutes;
 import io.seltzer.cloud.api.ControlPlaneMetrics;
 import io.seltzer.cloud.api.Limits;
+import io.seltzer.cloud.api.ScanProcessRoutes;
 import io.seltzer.protocol.AgentApi.Claim;
 import io.seltzer.protocol.AgentApi.Complete;
 import io.seltzer.protocol.AgentApi.Fail;
@@ -25,6 +26,7 @@ import io.seltzer.protocol.AgentApi.Renew;
 import io.seltzer.protocol.AgentApi.Results;
 import io.seltzer.protocol.AgentApi.Running;
 import io.seltzer.protocol.Lease;
+import io.seltzer.protocol.ScanApi;
 import io.seltzer.protocol.WireJson;
 import io.seltzer.protocol.results.CheckResult.Outcome;
 import io.seltzer.protocol.results.Diagnostics;
@@ -38,6 +40,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -112,11 +115,19 @@ class OpenApiTest {
                             Limits.USUAL,
                             Duration.ofSeconds(60))
                     .mount(router);
+            new ScanProcessRoutes(
+                            control.plane().store(),
+                            new ControlPlaneMetrics(
+                                    new SimpleMeterRegistry(),
+                                    control.plane().store().database()),
+                            Limits.USUAL,
+                            control.clock())
+                    .mount(router);
 
             // When
             Set<String> routes = new TreeSet<>();
             for (Route route : router.getRoutes()) {
-                for (HttpMethod method : route.methods()) {
+                for (HttpMethod method : Optional.ofNullable(route.methods()).orElse(Set.of())) {
                     routes.add(method + " " + String.valueOf(route.getPath()).replaceAll(":(\\w+)", "{$1}"));
                 }
             }
@@ -223,6 +234,45 @@ class OpenApiTest {
 
         assertThat(renewed.path("cancel")).hasSize(1);
         assertThat(renewed.path("lost")).hasSize(1);
+    }
+
+    @Test
+    void everythingThatAScanSaysAndHearsFitsItsSchema() {
+        // Given
+        UUID scan = organisation.verify(organisation.publish());
+        UUID instance = organisation.agent("past-the-agent").instance();
+        JsonNode granted = post(
+                "/agent/v1/claims", NO_INSTRUCTION, new Claim(instance, 10, 0, List.of(), true), 200);
+        String token = "";
+        for (JsonNode grant : granted.path("granted")) {
+            token = grant.at("/instruction/scanId").asText().equals(scan.toString())
+                    ? grant.path("jobToken").asText()
+                    : token;
+        }
+
+        // Then
+        say("GET", "bundle", token, Optional.empty(), 200);
+        say("POST", "heartbeat", token, Optional.empty(), 200);
+        say("POST", "logs", token, Optional.of(new ScanApi.LogBatch(List.of())), 202);
+        say("POST", "results", token, Optional.of(SampleResults.of(scan)), 202);
+        say("POST", "heartbeat", "none", Optional.empty(), 401);
+        say("POST", "failure", token, Optional.of(new ScanApi.Failure("contract.required", "Add columns.")), 202);
+    }
+
+    private static void say(String method, String path, String token, Optional<Object> message, int status) {
+        JsonNode operation = document.path("paths")
+                .path("/scan/v1/" + path)
+                .path(method.toLowerCase(Locale.ROOT));
+        message.ifPresent(body ->
+                fits(WireJson.MAPPER.valueToTree(body), schema(resolved(operation.path("requestBody")))));
+        Answer answer = organisation.http()
+                .send(method, "/scan/v1/" + path, "Bearer " + token, message.map(WireJson::text).orElse(""));
+        if (status == 202) {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+            assertThat(answer.body()).isEmpty();
+        } else {
+            expect(operation, answer, status);
+        }
     }
 
     @Test
