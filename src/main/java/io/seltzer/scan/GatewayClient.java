@@ -66,7 +66,9 @@ final class GatewayClient {
         options.setUseAlpn(false).setEnabledSecureTransportProtocols(Set.of("TLSv1.3"));
         if (address.certificate().isPresent()) {
             // The certificate itself is compared, which says more than a name in it.
-            options.setVerifyHost(false).setTrustOptions(GatewayTrust.only(address.certificate().get()));
+            options.setVerifyHost(false)
+                    .setTrustOptions(GatewayTrust.only(address.certificate().get()))
+                    .setSslEngineOptions(new ShortHandshake());
         } else if (address.authorities().isPresent()) {
             options.setTrustOptions(GatewayTrust.usualAnd(address.authorities().get()));
         }

@@ -14,6 +14,7 @@ import io.seltzer.cloud.RunningControlPlane;
 import io.seltzer.cloud.SettableClock;
 import io.seltzer.cloud.TestHttp;
 import io.seltzer.cloud.TestOrganisation;
+import io.seltzer.protocol.ScanApi;
 import io.seltzer.testing.TestPostgres;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -102,9 +103,10 @@ class DeliveriesTest {
         // When
         JsonNode scan = verify(CHECKS);
 
-        // Then the agent has told nothing but that the job has ended
+        // Then the scan said so at the last, and the agent has told nothing but that the job has ended
         assertThat(scan.path("state").asText()).as("%s", scan).isEqualTo("completed");
         assertThat(sentFromAgent()).doesNotContain("/results").doesNotContain("/bundle");
+        assertThat(folder.resolve("last-word")).hasContent(ScanApi.DELIVERED);
     }
 
     @Test
@@ -118,6 +120,7 @@ class DeliveriesTest {
         // Then
         assertThat(scan.path("state").asText()).as("%s", scan).isEqualTo("failed");
         assertThat(scan.toString()).contains("contract.required").doesNotContain("job.");
+        awaitLastWord();
     }
 
     @Test
@@ -156,10 +159,13 @@ class DeliveriesTest {
                         folder,
                         command)
                 .withDelivery(delivery)
-                .withLaunch(new Launch(command, List.of("SHOP_PASSWORD"), false, Optional.empty()))
+                .withLaunch(new Launch(command, List.of("SHOP_PASSWORD", ScanApi.LAST_WORD_VARIABLE), false, Optional.empty()))
                 .withDoors(new Doors("127.0.0.1", 0, Optional.empty(), tls, "127.0.0.1", 0));
-        agent = Optional.of(done(Agent.start(
-                VERTX, settings, Map.of("PATH", "/usr/bin:/bin", "SHOP_PASSWORD", source.password()))));
+        Map<String, String> environment = Map.of(
+                "PATH", "/usr/bin:/bin",
+                "SHOP_PASSWORD", source.password(),
+                ScanApi.LAST_WORD_VARIABLE, folder.resolve("last-word").toString());
+        agent = Optional.of(done(Agent.start(VERTX, settings, environment)));
     }
 
     /// Publishes, verifies, and waits for the end.
@@ -174,6 +180,16 @@ class DeliveriesTest {
             found = organisation.scan(scan);
         }
         return found;
+    }
+
+    /// The scan is over for the control plane before its process has ended.
+    private void awaitLastWord() throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        Path word = folder.resolve("last-word");
+        while (!Files.exists(word) && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertThat(word).hasContent(ScanApi.DELIVERED);
     }
 
     private String sentFromAgent() throws Exception {
