@@ -186,7 +186,7 @@ class DeliveriesTest {
     private void awaitLastWord() throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         Path word = folder.resolve("last-word");
-        while (!Files.exists(word) && System.nanoTime() < deadline) {
+        while ((!Files.exists(word) || Files.size(word) == 0) && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
         assertThat(word).hasContent(ScanApi.DELIVERED);
