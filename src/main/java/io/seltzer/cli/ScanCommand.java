@@ -1,12 +1,14 @@
 package io.seltzer.cli;
 
 import io.seltzer.check.ContractStatus;
+import io.seltzer.config.Proxies;
 import io.seltzer.protocol.ScanApi;
 import io.seltzer.scan.GatewayAddress;
 import io.seltzer.scan.ScanEnd;
 import io.seltzer.scan.ScanVerticle;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -24,11 +26,7 @@ final class ScanCommand implements Callable<Integer> {
         LineKeys.ofProcess(lease(required(ScanApi.TOKEN_VARIABLE)));
         Vertx vertx = Vertx.vertx(ProcessVertx.shortLived());
         ScanVerticle scan = new ScanVerticle(new ScanVerticle.Settings(
-                new GatewayAddress(
-                        required(ScanApi.GATEWAY_VARIABLE),
-                        required(ScanApi.TOKEN_VARIABLE),
-                        ProcessEnvironment.variable(ScanApi.CERTIFICATE_VARIABLE),
-                        fileNamedBy(ScanApi.AUTHORITIES_VARIABLE)),
+                gateway(),
                 fileNamedBy(ScanApi.BUNDLE_VARIABLE),
                 ProcessEnvironment::variable,
                 ProcessEnvironment::file,
@@ -42,10 +40,15 @@ final class ScanCommand implements Callable<Integer> {
         return code;
     }
 
-    /// A job token begins with the lease that it stands for.
+    /// A job token shows the lease that it stands for: an agent's `<instruction>.<epoch>.<mac>`, the control plane's
+    /// `<organisation>.<instruction>.<epoch>.<secret>`.
     private static Map<String, Object> lease(String token) {
         String[] parts = token.split("\\.", -1);
-        return parts.length == 3 ? Map.of("instruction", parts[0], "epoch", parts[1]) : Map.of();
+        return switch (parts.length) {
+            case 3 -> Map.of("instruction", parts[0], "epoch", parts[1]);
+            case 4 -> Map.of("instruction", parts[1], "epoch", parts[2]);
+            default -> Map.of();
+        };
     }
 
     private static String required(String variable) {
@@ -53,6 +56,20 @@ final class ScanCommand implements Callable<Integer> {
                 .orElseThrow(() -> new UserError("The environment variable " + variable
                         + " is not set. An agent starts this command; to verify a contract yourself use: "
                         + "seltzer contract verify"));
+    }
+
+    /// A gateway with a certificate of its own is near; only what has none may lie behind a proxy.
+    private static GatewayAddress gateway() {
+        String url = required(ScanApi.GATEWAY_VARIABLE);
+        Optional<String> certificate = ProcessEnvironment.variable(ScanApi.CERTIFICATE_VARIABLE);
+        return new GatewayAddress(
+                url,
+                required(ScanApi.TOKEN_VARIABLE),
+                certificate,
+                fileNamedBy(ScanApi.AUTHORITIES_VARIABLE),
+                certificate.isPresent()
+                        ? Optional.empty()
+                        : Proxies.of(ProcessEnvironment::variable).to(URI.create(url)));
     }
 
     private static Optional<String> fileNamedBy(String variable) {

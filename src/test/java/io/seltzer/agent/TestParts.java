@@ -17,16 +17,23 @@ final class TestParts {
             throws IOException {
         Clock clock = Clock.systemUTC();
         Contact contact = new Contact(clock);
+        EventLoopPulse pulse = EventLoopPulse.system();
         return new AgentParts(
                 vertx,
                 settings,
-                new ControlPlane(vertx, settings, EgressLedger.open(folder.resolve("egress"), clock), clock),
+                new ControlPlane(
+                        vertx,
+                        settings,
+                        Outbound.of(settings),
+                        EgressLedger.open(folder.resolve("egress"), clock),
+                        clock),
                 bus,
                 launcher,
                 JobTokens.of(settings.apiKey()),
                 contact,
-                new AgentMetrics(settings.limits(), contact),
-                EventLoopPulse.system(),
+                new AgentMetrics(settings.limits(), contact, launcher, pulse, clock),
+                new ScanIds(),
+                pulse,
                 new Backoff(
                         settings.timings().backoffFirst(),
                         settings.timings().backoffMost(),

@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PfxOptions;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -129,6 +130,25 @@ class GatewayClientTest {
         assertThat(right.clock().instant()).isEqualTo(NOW.plusSeconds(2));
     }
 
+    @Test
+    void a_gateway_behind_a_proxy_is_asked_there() {
+        // Given a proxy, which here answers itself, and a host that nobody knows
+        int proxy = listen(new HttpServerOptions());
+        GatewayAddress address = new GatewayAddress(
+                "http://seltzer.invalid",
+                "token",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(URI.create("http://me:secret@127.0.0.1:" + proxy)));
+
+        // When
+        ScanFence.Answer answer =
+                done(new GatewayClient(vertx, address, Clock.systemUTC()).heartbeat());
+
+        // Then
+        assertThat(answer).isInstanceOf(ScanFence.Answer.GoOn.class);
+    }
+
     private int listen(HttpServerOptions options) {
         HttpServer server = vertx.createHttpServer(options).requestHandler(request -> request.response()
                 .putHeader("date", "Mon, 4 May 2026 08:00:00 GMT")
@@ -137,7 +157,7 @@ class GatewayClientTest {
     }
 
     private ScanFence.Answer beat(String url, Optional<String> certificate, Optional<String> authorities) {
-        GatewayAddress address = new GatewayAddress(url, "token", certificate, authorities);
+        GatewayAddress address = new GatewayAddress(url, "token", certificate, authorities, Optional.empty());
         return done(new GatewayClient(vertx, address, Clock.systemUTC())
                 .heartbeat()
                 .otherwise(new ScanFence.Answer.None()));
