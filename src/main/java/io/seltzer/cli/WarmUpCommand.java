@@ -4,6 +4,7 @@ import io.seltzer.cloud.postgres.Durability;
 import io.seltzer.cloud.postgres.EmbeddedPostgres;
 import io.seltzer.cloud.postgres.PostgresRefused;
 import io.seltzer.protocol.ScanApi;
+import io.seltzer.scan.GatewayAddress;
 import io.seltzer.scan.ScanVerticle;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -115,10 +116,9 @@ final class WarmUpCommand implements Callable<Integer> {
 
     private static void scan(String source) {
         Vertx vertx = Vertx.vertx(ProcessVertx.shortLived());
-        String gateway = WarmUpGateway.start(vertx, source);
         ScanVerticle scan = new ScanVerticle(new ScanVerticle.Settings(
-                gateway,
-                "none",
+                WarmUpGateway.start(vertx, source),
+                Optional.empty(),
                 _ -> Optional.empty(),
                 _ -> Optional.empty(),
                 Clock.systemUTC(),
@@ -132,8 +132,10 @@ final class WarmUpCommand implements Callable<Integer> {
     private int scanBy(List<String> command, String source) throws IOException {
         Vertx vertx = Vertx.vertx(ProcessVertx.shortLived());
         ProcessBuilder scan = new ProcessBuilder(command).inheritIO();
-        scan.environment().put(ScanApi.GATEWAY_VARIABLE, WarmUpGateway.start(vertx, source));
-        scan.environment().put(ScanApi.TOKEN_VARIABLE, "none");
+        GatewayAddress gateway = WarmUpGateway.start(vertx, source);
+        scan.environment().put(ScanApi.GATEWAY_VARIABLE, gateway.url());
+        scan.environment().put(ScanApi.TOKEN_VARIABLE, gateway.token());
+        scan.environment().put(ScanApi.CERTIFICATE_VARIABLE, gateway.certificate().orElseThrow());
         try {
             return scan.start().waitFor();
         } catch (InterruptedException e) {

@@ -56,18 +56,7 @@ public final class ScanVerticle extends VerticleBase {
             Function<String, Optional<String>> environment,
             DataSourceFileReader.FileText files,
             Clock clock,
-            LongSupplier nanoTime) {
-        /// For a scan that fetches its bundle from a gateway without a certificate of its own.
-        public Settings(
-                String gateway,
-                String token,
-                Function<String, Optional<String>> environment,
-                DataSourceFileReader.FileText files,
-                Clock clock,
-                LongSupplier nanoTime) {
-            this(new GatewayAddress(gateway, token), Optional.empty(), environment, files, clock, nanoTime);
-        }
-    }
+            LongSupplier nanoTime) {}
 
     public ScanVerticle(Settings settings) {
         this.settings = settings;
