@@ -3,11 +3,11 @@ package io.seltzer.whole;
 import java.sql.SQLException;
 
 /// A table of four rows, of which two fail a check, and the contract that says so.
-final class Bookings {
-    static final int CHECKS = 3;
-    static final int FAILED_ROWS = 2;
+public final class Bookings {
+    public static final int CHECKS = 3;
+    public static final int FAILED_ROWS = 2;
 
-    static final String CONTRACT =
+    public static final String CONTRACT =
             """
             dataset: shop/SOURCE/public/bookings
             columns:
@@ -21,11 +21,11 @@ final class Bookings {
             """;
 
     /// Lock that a writer of failed rows waits for once its rows are written, but not committed.
-    static final String AFTER_ROWS = "select pg_advisory_xact_lock(4711)";
+    public static final String AFTER_ROWS = "select pg_advisory_xact_lock(4711)";
 
     private Bookings() {}
 
-    static void create(WholeSystem system) throws SQLException {
+    public static void create(WholeSystem system) throws SQLException {
         system.inSource("create table bookings (id integer, fare numeric);"
                 + "insert into bookings values (1, 10), (2, null), (3, -5), (4, 20)");
     }

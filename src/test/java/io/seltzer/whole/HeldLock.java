@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /// Holds up whoever needs what a statement locked: a scan stands still in the middle, and a test knows where.
-final class HeldLock implements AutoCloseable {
+public final class HeldLock implements AutoCloseable {
     private final TestPostgres.Database database;
     private final Connection connection;
 
-    HeldLock(TestPostgres.Database database, String statement) throws SQLException {
+    public HeldLock(TestPostgres.Database database, String statement) throws SQLException {
         this.database = database;
         this.connection = database.connect();
         connection.setAutoCommit(false);
@@ -20,7 +20,7 @@ final class HeldLock implements AutoCloseable {
     }
 
     /// Waits until so many sessions stand before the lock.
-    void untilWaiting(int sessions) throws Exception {
+    public void untilWaiting(int sessions) throws Exception {
         Eventually.holds(
                 sessions + " sessions wait for a lock",
                 () -> WholeSystem.strings(

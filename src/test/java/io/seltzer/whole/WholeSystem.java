@@ -23,10 +23,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// A control plane on a real socket, a data source and a warehouse, and as many agents as a test starts.
 public final class WholeSystem implements AutoCloseable {
-    static final ApiKey KEY = new ApiKey("whole", "0123456789abcdef0123456789abcdef");
+    public static final ApiKey KEY = new ApiKey("whole", "0123456789abcdef0123456789abcdef");
 
     private final TestPostgres.Database source = TestPostgres.freshDatabase();
     private final TestPostgres.Database warehouse = TestPostgres.freshDatabase();
@@ -34,16 +35,37 @@ public final class WholeSystem implements AutoCloseable {
     private final List<AgentProcess> agents = new ArrayList<>();
     private final Path folder;
     private final Duration lease;
+    private final UnaryOperator<TestPostgres.Database> reach;
     private final Vertx vertx = Vertx.vertx();
     private ControlPlane cloud;
 
     /// @param folder for what agents keep
     /// @param lease how long one lasts without renewal
     WholeSystem(Path folder, Duration lease) throws SQLException {
+        this(folder, lease, UnaryOperator.identity());
+    }
+
+    /// @param reach where scans find a database of this machine
+    public WholeSystem(Path folder, Duration lease, UnaryOperator<TestPostgres.Database> reach) throws SQLException {
         this.folder = folder;
         this.lease = lease;
+        this.reach = reach;
         this.cloud = startCloud(0);
-        rest().putDataSource(file("shop", "SHOP", source), file("vault", "VAULT", warehouse));
+        putDataSource("shop");
+    }
+
+    /// The same source and warehouse under another name.
+    public void putDataSource(String name) {
+        rest().putDataSource(file(name, "SHOP", source), file("vault", "VAULT", warehouse));
+    }
+
+    /// What scans need in their environment.
+    public Map<String, String> credentials() {
+        return Map.of("SHOP_PASSWORD", source.password(), "VAULT_PASSWORD", warehouse.password());
+    }
+
+    public int cloudPort() {
+        return cloud.port();
     }
 
     private ControlPlane startCloud(int port) {
@@ -68,7 +90,7 @@ public final class WholeSystem implements AutoCloseable {
         return "http://localhost:" + cloud.port();
     }
 
-    RestClient rest() {
+    public RestClient rest() {
         return new RestClient(url(), KEY.id(), KEY.secret());
     }
 
@@ -80,14 +102,15 @@ public final class WholeSystem implements AutoCloseable {
     /// @param controlPlane as the agent reaches it
     AgentProcess startAgent(String name, String controlPlane) throws IOException {
         Map<String, String> environment = new HashMap<>();
-        environment.putAll(Map.of("SHOP_PASSWORD", source.password(), "VAULT_PASSWORD", warehouse.password()));
+        environment.putAll(credentials());
         AgentProcess agent = AgentProcess.start(controlPlane, folder.resolve(name), environment);
         agents.add(agent);
         return agent;
     }
 
     /// A data source file; its password stays in the environment of scans.
-    private static String file(String name, String prefix, TestPostgres.Database database) {
+    private String file(String name, String prefix, TestPostgres.Database database) {
+        TestPostgres.Database reached = reach.apply(database);
         return """
                 type: postgres
                 name: %s
@@ -98,19 +121,23 @@ public final class WholeSystem implements AutoCloseable {
                   user: %s
                   password: ${env.%s_PASSWORD}
                 """
-                .formatted(name, database.host(), database.port(), database.name(), database.user(), prefix);
+                .formatted(name, reached.host(), reached.port(), reached.name(), reached.user(), prefix);
     }
 
     /// Publishes a contract in whose text SOURCE stands for the data source's database.
-    RestClient.Published publish(String contract) {
-        return rest().publish("contracts/bookings.yml", contract.replace("SOURCE", source.name()));
+    public RestClient.Published publish(String contract) {
+        return publish("contracts/bookings.yml", contract);
     }
 
-    TestPostgres.Database source() {
+    public RestClient.Published publish(String path, String contract) {
+        return rest().publish(path, contract.replace("SOURCE", source.name()));
+    }
+
+    public TestPostgres.Database source() {
         return source;
     }
 
-    TestPostgres.Database warehouse() {
+    public TestPostgres.Database warehouse() {
         return warehouse;
     }
 
@@ -121,21 +148,21 @@ public final class WholeSystem implements AutoCloseable {
     /// Waits for the end of a scan.
     ///
     /// @return its state
-    String endOf(String scan) throws Exception {
+    public String endOf(String scan) throws Exception {
         Eventually.holds("the scan ended", () -> !List.of("queuing", "executing").contains(stateOf(scan)));
         return stateOf(scan);
     }
 
-    String stateOf(String scan) {
+    public String stateOf(String scan) {
         return rest().scan(scan).path("state").asText();
     }
 
     /// A statement on the data source.
-    void inSource(String sql) throws SQLException {
+    public void inSource(String sql) throws SQLException {
         run(source, sql);
     }
 
-    void inWarehouse(String sql) throws SQLException {
+    public void inWarehouse(String sql) throws SQLException {
         run(warehouse, sql);
     }
 
@@ -160,7 +187,7 @@ public final class WholeSystem implements AutoCloseable {
     }
 
     /// Epochs of the failed rows of a scan, one a row.
-    List<String> failedRowEpochs(String scan) throws SQLException {
+    public List<String> failedRowEpochs(String scan) throws SQLException {
         List<String> tables = strings(
                 warehouse,
                 "select format('%I.%I', schemaname, tablename) from pg_tables "
@@ -175,12 +202,26 @@ public final class WholeSystem implements AutoCloseable {
     }
 
     /// Epochs of the result documents that the control plane holds of a scan.
-    List<String> storedEpochs(String scan) throws SQLException {
+    public List<String> storedEpochs(String scan) throws SQLException {
         return strings(database.server(), "select epoch from scan_result where scan_id = '" + scan + "'");
     }
 
+    /// In which try a scan is.
+    public int epochOf(String scan) throws SQLException {
+        return Integer.parseInt(of(scan, "epoch"));
+    }
+
+    /// Why a scan failed.
+    public String failureCode(String scan) throws SQLException {
+        return of(scan, "failure_code");
+    }
+
+    private String of(String scan, String column) throws SQLException {
+        return strings(database.server(), "select " + column + " from scan where id = '" + scan + "'").getFirst();
+    }
+
     /// How many results of checks the control plane holds of a scan.
-    int storedVerdicts(String scan) throws SQLException {
+    public int storedVerdicts(String scan) throws SQLException {
         return strings(database.server(), "select 1 from check_result where scan_id = '" + scan + "'").size();
     }
 

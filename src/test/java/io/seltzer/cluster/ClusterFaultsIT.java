@@ -1,0 +1,273 @@
+package io.seltzer.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seltzer.cli.RestClient;
+import io.seltzer.whole.Bookings;
+import io.seltzer.whole.Eventually;
+import io.seltzer.whole.HeldLock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Whatever breaks in the cluster or on the way out of it: every scan ends with its verdicts told once and its failed rows
+/// in the warehouse once, or with the reason why not.
+@Tag("kubernetes")
+class ClusterFaultsIT {
+    private static final String LOCK_TABLE = "lock table bookings in access exclusive mode";
+    private static final String AGENT_PROCESS = "agent --settings";
+
+    private static ClusterSystem system;
+    private static RestClient.Published contract;
+
+    @TempDir
+    private static Path folder;
+
+    @BeforeAll
+    static void start() throws Exception {
+        system = new ClusterSystem("seltzer-faults", folder);
+        contract = system.whole().publish(Bookings.CONTRACT);
+        system.installAgent(1, AgentInstallation.SMALL_PODS);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (system != null) {
+            system.close();
+        }
+    }
+
+    @Test
+    void the_agent_is_killed_while_twenty_jobs_run() throws Exception {
+        // Given twenty scans in the middle
+        List<String> scans;
+        try (HeldLock lock = new HeldLock(system.whole().source(), LOCK_TABLE)) {
+            scans = system.verify(contract, 20);
+            lock.untilWaiting(20);
+
+            // When
+            assertThat(system.node().killProcesses(AGENT_PROCESS)).isEqualTo(1);
+        }
+
+        // Then they go on as if nothing were wrong
+        system.eachExactlyOnce(scans);
+        assertThat(system.epochs(scans)).containsOnly("1");
+    }
+
+    @Test
+    void the_kubelet_is_killed_while_scans_run() throws Exception {
+        // Given
+        List<String> scans;
+        try (HeldLock lock = new HeldLock(system.whole().source(), LOCK_TABLE)) {
+            scans = system.verify(contract, 3);
+            lock.untilWaiting(3);
+
+            // When
+            system.node().kill("kubelet");
+        }
+        List<String> results = scans;
+        Eventually.holds("all results are there without it", () -> system.epochs(results).size() == 3);
+        system.node().start("kubelet");
+
+        // Then
+        system.eachExactlyOnce(scans);
+        assertThat(system.epochs(scans)).containsOnly("1");
+    }
+
+    @Test
+    void the_node_is_lost_with_its_scans() throws Exception {
+        // Given
+        List<String> scans;
+        try (HeldLock lock = new HeldLock(system.whole().source(), LOCK_TABLE)) {
+            scans = system.verify(contract, 3);
+            lock.untilWaiting(3);
+
+            // When nobody is left who could say how they ended
+            system.node().kill("kubelet");
+            assertThat(system.node().killProcesses("scan")).isGreaterThanOrEqualTo(3);
+        }
+        system.node().start("kubelet");
+
+        // Then
+        system.eachExactlyOnce(scans);
+        assertThat(system.epochs(scans)).containsOnly("2");
+    }
+
+    @Test
+    void the_api_server_is_away_for_a_minute() throws Exception {
+        // Given scans in the middle
+        List<String> scans = new ArrayList<>();
+        try (HeldLock lock = new HeldLock(system.whole().source(), LOCK_TABLE)) {
+            scans.addAll(system.verify(contract, 3));
+            lock.untilWaiting(3);
+
+            // When
+            system.node().stop("kube-apiserver");
+            scans.addAll(system.verify(contract, 2));
+        }
+        TimeUnit.MINUTES.sleep(1);
+        system.node().start("kube-apiserver");
+
+        // Then those that ran and those that could not be launched end alike
+        system.eachExactlyOnce(scans);
+        assertThat(system.epochs(scans)).containsOnly("1");
+    }
+
+    @Test
+    void a_running_pod_is_deleted() throws Exception {
+        // Given
+        String scan;
+        try (HeldLock lock = new HeldLock(system.whole().source(), LOCK_TABLE)) {
+            scan = system.verify(contract, 1).getFirst();
+            lock.untilWaiting(1);
+            String pod = scanPods().iterator().next();
+
+            // When
+            system.kubectl().run("delete", "pod", pod, "--wait=false");
+            Eventually.holds("another pod took over", Duration.ofMinutes(2), () -> !scanPods().isEmpty()
+                    && !scanPods().contains(pod));
+        }
+
+        // Then
+        system.eachExactlyOnce(List.of(scan));
+        assertThat(system.epochs(List.of(scan))).containsOnly("2");
+    }
+
+    @Test
+    void a_job_is_deleted_by_hand() throws Exception {
+        // Given
+        String scan;
+        try (HeldLock lock = new HeldLock(system.whole().source(), LOCK_TABLE)) {
+            scan = system.verify(contract, 1).getFirst();
+            lock.untilWaiting(1);
+
+            // When
+            system.kubectl().run("delete", "job", system.runningJobs().getFirst(), "--wait=false");
+            Eventually.holds("the scan is tried again", () -> system.whole().epochOf(scan) == 2);
+        }
+
+        // Then
+        system.eachExactlyOnce(List.of(scan));
+    }
+
+    @Test
+    void the_node_is_drained() throws Exception {
+        // Given
+        String node = system.kubectl().json("get", "nodes").at("/items/0/metadata/name").asText();
+        List<String> scans;
+        try (HeldLock lock = new HeldLock(system.whole().source(), LOCK_TABLE)) {
+            scans = system.verify(contract, 3);
+            lock.untilWaiting(3);
+
+            // When
+            system.kubectl().run("drain", node, "--force", "--delete-emptydir-data", "--timeout=120s",
+                    "--pod-selector=!unmovable");
+        }
+        system.kubectl().run("uncordon", node);
+
+        // Then
+        system.eachExactlyOnce(scans);
+    }
+
+    @Test
+    void a_scan_takes_more_memory_than_it_may() throws Exception {
+        // Given a data source whose scans get far too little
+        system.whole().putDataSource("cramped");
+        RestClient.Published cramped = system.whole()
+                .publish("contracts/cramped.yml", Bookings.CONTRACT.replace("shop/", "cramped/"));
+
+        // When
+        String scan = system.verify(cramped, 1).getFirst();
+
+        // Then
+        assertThat(system.failureOf(scan)).isEqualTo("job.oom-killed");
+    }
+
+    @Test
+    void an_image_does_not_exist() throws Exception {
+        // Given
+        system.whole().putDataSource("imageless");
+        RestClient.Published imageless = system.whole()
+                .publish("contracts/imageless.yml", Bookings.CONTRACT.replace("shop/", "imageless/"));
+
+        // When
+        String scan = system.verify(imageless, 1).getFirst();
+        String other = system.verify(contract, 1).getFirst();
+
+        // Then, and the others are not held up
+        system.eachExactlyOnce(List.of(other));
+        assertThat(system.failureOf(scan)).isEqualTo("job.image-pull");
+    }
+
+    @Test
+    void one_of_two_replicas_is_killed() throws Exception {
+        // Given two replicas, and scans of both
+        system.agent().scale(2);
+        try {
+            List<String> scans;
+            try (HeldLock lock = new HeldLock(system.whole().source(), LOCK_TABLE)) {
+                scans = system.verify(contract, 8);
+                lock.untilWaiting(8);
+
+                // When the one that launched them goes without a word, never to return
+                String gone = system.agent().launchers().iterator().next();
+                system.kubectl().run("delete", "pod", gone, "--grace-period=0", "--force");
+            }
+
+            // Then
+            system.eachExactlyOnce(scans);
+            assertThat(system.epochs(scans)).containsOnly("1");
+        } finally {
+            system.agent().scale(1);
+        }
+    }
+
+    @Test
+    void the_agent_is_updated_while_scans_run() throws Exception {
+        // Given
+        List<String> scans;
+        try (HeldLock lock = new HeldLock(system.whole().source(), LOCK_TABLE)) {
+            scans = system.verify(contract, 4);
+            lock.untilWaiting(4);
+
+            // When
+            system.agent().update();
+        }
+
+        // Then
+        system.eachExactlyOnce(scans);
+        assertThat(system.epochs(scans)).containsOnly("1");
+    }
+
+    @Test
+    void the_control_plane_is_away_for_two_minutes() throws Exception {
+        // Given
+        List<String> scans;
+        try (HeldLock lock = new HeldLock(system.whole().source(), LOCK_TABLE)) {
+            scans = system.verify(contract, 4);
+            lock.untilWaiting(4);
+
+            // When
+            system.controlPlane().shut();
+        }
+        Eventually.holds("all scans ended", () -> system.runningJobs().isEmpty());
+        TimeUnit.MINUTES.sleep(2);
+        system.controlPlane().open();
+
+        // Then
+        system.eachExactlyOnce(scans);
+        assertThat(system.epochs(scans)).containsOnly("1");
+    }
+
+    private static Set<String> scanPods() {
+        return system.agent().scanPods();
+    }
+}
