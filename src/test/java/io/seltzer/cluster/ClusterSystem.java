@@ -149,6 +149,14 @@ final class ClusterSystem implements AutoCloseable {
         return names;
     }
 
+    /// Whether an account of the cluster has a right.
+    boolean may(String account, String verb, String resource) {
+        return kubectl
+                .answer("auth", "can-i", verb, resource, "--as=" + account)
+                .strip()
+                .equals("yes");
+    }
+
     private String host() {
         return network.isPresent() ? ServiceNetwork.HOST : System.getenv("SELTZER_REACHABLE_AT");
     }
