@@ -22,13 +22,14 @@ import java.util.Optional;
 
 /// A control plane, a data source and a warehouse on this machine, and agents in a cluster, which find them through gates.
 ///
-/// Environment: `KUBECONFIG`; `SELTZER_IMAGE`, an image that the cluster has; `SELTZER_K8S_LAB`, the folder of a cluster on
-/// this machine whose parts can be broken (optional: without it the cluster has a network of its own, and
+/// Environment: `KUBECONFIG`; `SELTZER_IMAGE`, an image that the cluster has; `SELTZER_K8S_LAB` and `LAB_RUN`, the folders of a
+/// cluster on this machine whose parts can be broken (optional: without them the cluster has a network of its own, and
 /// `SELTZER_REACHABLE_AT` is where its pods find this machine).
 final class ClusterSystem implements AutoCloseable {
     static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final int API_SERVER_PORT = 16443;
+    /// Of a cluster on this machine.
+    static final InetSocketAddress API_SERVER = new InetSocketAddress(InetAddress.getLoopbackAddress(), 16443);
 
     private final Kubectl kubectl;
     private final WholeSystem whole;
@@ -45,10 +46,9 @@ final class ClusterSystem implements AutoCloseable {
         kubectl.run("delete", "namespace", namespace, "--ignore-not-found", "--wait", "--timeout=120s");
         kubectl.run("create", "namespace", namespace);
         String lab = System.getenv("SELTZER_K8S_LAB");
-        this.node = Optional.ofNullable(lab).map(path -> new Node(Path.of(path, "ctl")));
+        this.node = Optional.ofNullable(lab).map(path -> new Node(Path.of(path, "ctl"), Path.of(System.getenv("LAB_RUN"), "pids")));
         this.network = node.isPresent()
-                ? Optional.of(ServiceNetwork.open(
-                        kubectl, new InetSocketAddress(InetAddress.getLoopbackAddress(), API_SERVER_PORT)))
+                ? Optional.of(ServiceNetwork.open(kubectl, API_SERVER))
                 : Optional.empty();
         this.whole = new WholeSystem(folder, LEASE, this::reached);
         this.controlPlane = gate(whole.cloudPort());
@@ -185,6 +185,7 @@ final class ClusterSystem implements AutoCloseable {
     public void close() throws Exception {
         kubectl.run("delete", "namespace", kubectl.namespace(), "--wait=false");
         whole.close();
+        node.ifPresent(Node::close);
         for (Gate gate : gates) {
             gate.close();
         }
