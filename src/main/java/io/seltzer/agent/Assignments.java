@@ -113,11 +113,11 @@ final class Assignments {
     private Map<String, String> sourcesInFlight(List<Job> jobs) {
         Map<String, String> sources = new HashMap<>();
         jobs.stream()
-                .filter(Job::isRunning)
+                .filter(job -> !job.hasEnded())
                 .forEach(job -> sources.put(job.name(), job.labels().dataSource()));
         where(assignment -> assignment.phase() == Phase.PREPARING || assignment.hasJob())
                 .forEach(assignment -> sources.put(assignment.job(), assignment.labels().dataSource()));
-        jobs.stream().filter(job -> !job.isRunning()).map(Job::name).forEach(sources::remove);
+        jobs.stream().filter(Job::hasEnded).map(Job::name).forEach(sources::remove);
         return sources;
     }
 

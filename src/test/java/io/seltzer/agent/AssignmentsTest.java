@@ -115,10 +115,10 @@ class AssignmentsTest {
     }
 
     private static Job running(JobLabels labels) {
-        return new Job(JobName.of(labels.lease()), labels, NOW, new Job.Running());
+        return new Job(JobName.of(labels.lease()), labels, NOW, true, new Job.Running());
     }
 
     private static Job ended(JobLabels labels) {
-        return new Job(JobName.of(labels.lease()), labels, NOW, new Job.Ended(new JobEnd.Exited(0, List.of())));
+        return new Job(JobName.of(labels.lease()), labels, NOW, true, new Job.Ended(new JobEnd.Exited(0, List.of())));
     }
 }

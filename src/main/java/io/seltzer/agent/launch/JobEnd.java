@@ -1,6 +1,7 @@
 package io.seltzer.agent.launch;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How a job ended, as far as can be seen from outside.
 public sealed interface JobEnd {
@@ -22,6 +23,22 @@ public sealed interface JobEnd {
     /// @param code stable
     /// @param retry whether another attempt may end differently
     record NotLaunched(String code, String message, boolean retry) implements JobEnd {}
+
+    /// Where the process ran, it is known what became of it.
+    ///
+    /// @param code stable, e.g. `job.oom-killed`
+    /// @param message what happened and what to do
+    /// @param retry whether another attempt may end differently
+    /// @param exitCode when there was a process
+    record Explained(
+            String code, String message, boolean retry, @Nullable Integer exitCode, List<String> lastLines)
+            implements JobEnd {}
+
+    /// The scan's last word is that its results, or its reason for having none, are in safe hands; maybe not in ours.
+    record Delivered(int exitCode) implements JobEnd {}
+
+    /// Another replica of the agent watches the job and tells how it ended.
+    record WatchedElsewhere() implements JobEnd {}
 
     /// From what a shell calls an exit code: 128 + n stands for signal n.
     static JobEnd ofShell(int code, List<String> lastLines) {

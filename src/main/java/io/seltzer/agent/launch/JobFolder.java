@@ -36,7 +36,7 @@ final class JobFolder {
 
     Job read(Collection<String> secrets) throws IOException {
         Label label = label();
-        return new Job(String.valueOf(folder.getFileName()), label.labels(), label.startedAt(), state(label, secrets));
+        return new Job(String.valueOf(folder.getFileName()), label.labels(), label.startedAt(), true, state(label, secrets));
     }
 
     /// The scan itself, if it runs.

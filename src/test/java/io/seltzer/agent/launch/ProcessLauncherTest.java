@@ -156,7 +156,7 @@ class ProcessLauncherTest {
         hold.release();
 
         // Then
-        assertThat(found.isRunning()).isTrue();
+        assertThat(found.hasEnded()).isFalse();
         assertThat(found.labels()).isEqualTo(job.labels());
         assertThat(end(second, job)).isInstanceOfSatisfying(Exited.class, e -> assertThat(e.code()).isEqualTo(2));
     }
