@@ -1,6 +1,7 @@
 package io.seltzer.agent.launch;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// How a job ended, as far as can be seen from outside.
@@ -42,8 +43,12 @@ public sealed interface JobEnd {
 
     /// From what a shell calls an exit code: 128 + n stands for signal n.
     static JobEnd ofShell(int code, List<String> lastLines) {
-        return code > 128 && code <= 128 + Signals.HIGHEST
-                ? new Killed(code - 128, lastLines)
-                : new Exited(code, lastLines);
+        OptionalInt signal = signal(code);
+        return signal.isPresent() ? new Killed(signal.getAsInt(), lastLines) : new Exited(code, lastLines);
+    }
+
+    /// The signal that an exit code stands for.
+    static OptionalInt signal(int code) {
+        return code > 128 && code <= 128 + Signals.HIGHEST ? OptionalInt.of(code - 128) : OptionalInt.empty();
     }
 }
