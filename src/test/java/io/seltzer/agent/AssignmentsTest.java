@@ -58,7 +58,7 @@ class AssignmentsTest {
     void a_job_counts_once_whether_assigned_or_found_or_both() {
         // Given
         JobLabels labels = labels(INSTRUCTION, 1, "shop");
-        assignments.adopt(labels, NOW);
+        assignments.adopt(labels, Assignment.Watch.OURS, NOW);
 
         // Then
         assertThat(assignments.freeSlots(List.of(running(labels)))).isEqualTo(2);
