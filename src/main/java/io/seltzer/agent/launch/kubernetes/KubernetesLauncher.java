@@ -141,6 +141,9 @@ public final class KubernetesLauncher implements JobLauncher {
         vertx.cancelTimer(timer);
         ended = _ -> {};
         context = Optional.empty();
+        if (threads.isShutdown()) {
+            return Future.succeededFuture();
+        }
         return call(() -> {
             jobs.close();
             return NAME;
