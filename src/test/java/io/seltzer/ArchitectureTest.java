@@ -102,9 +102,10 @@ class ArchitectureTest {
 
     @Test
     void a_class_either_waits_or_promises() {
-        // Given classes that use JDBC, which waits
+        // Given classes that use JDBC or the cluster's client, which wait
         List<JavaClass> waiting = PRODUCT.stream()
-                .filter(type -> dependsOn(type, "java.sql.Connection"))
+                .filter(type -> dependsOn(type, "java.sql.Connection")
+                        || dependsOn(type, "io.fabric8.kubernetes.client.KubernetesClient"))
                 .toList();
 
         // Then none of them speaks of futures

@@ -4,6 +4,8 @@ import io.seltzer.agent.AgentHealth.Stage;
 import io.seltzer.agent.launch.BlockingCalls;
 import io.seltzer.agent.launch.JobLauncher;
 import io.seltzer.agent.launch.ProcessLauncher;
+import io.seltzer.agent.launch.kubernetes.AgentIdentity;
+import io.seltzer.agent.launch.kubernetes.KubernetesLauncher;
 import io.seltzer.health.EventLoopPulse;
 import io.seltzer.protocol.AgentApi.Register;
 import io.vertx.core.Future;
@@ -118,7 +120,7 @@ public final class Agent {
         EgressLedger ledger = EgressLedger.open(data.egress(), clock);
         started.push(() -> blocking.inOrder(ledger::close));
         Register introduction =
-                new Register(settings.name(), data.instanceId(), settings.version(), ProcessLauncher.NAME);
+                new Register(settings.name(), data.instanceId(), settings.version(), launcherName());
         int port = settings.doors().gatewayPort() != 0
                 ? settings.doors().gatewayPort()
                 : data.gatewayPort().orElse(0);
@@ -171,7 +173,28 @@ public final class Agent {
                 clock);
     }
 
+    private String launcherName() {
+        return settings.launch().kubernetes().isPresent() ? KubernetesLauncher.NAME : ProcessLauncher.NAME;
+    }
+
     private JobLauncher launcher(DataFolder data) {
+        AgentSettings.Timings timings = settings.timings();
+        return settings.launch()
+                .kubernetes()
+                .<JobLauncher>map(cluster -> new KubernetesLauncher(
+                        vertx,
+                        new KubernetesLauncher.Settings(
+                                cluster,
+                                new AgentIdentity(settings.name(), settings.apiKey().id(), cluster.replica()),
+                                timings.observe(),
+                                timings.reconcile(),
+                                timings.stopGrace(),
+                                timings.deadlineGrace()),
+                        clock))
+                .orElseGet(() -> processLauncher(data));
+    }
+
+    private JobLauncher processLauncher(DataFolder data) {
         return new ProcessLauncher(
                 vertx,
                 new ProcessLauncher.Settings(

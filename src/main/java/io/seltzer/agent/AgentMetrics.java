@@ -158,6 +158,7 @@ final class AgentMetrics {
             case Diagnosis.Completed _ -> "completed";
             case Diagnosis.Failed _ -> "failed";
             case Diagnosis.Fenced _ -> "lease_lost";
+            case Diagnosis.ToldElsewhere _ -> "told_elsewhere";
         };
         times.ended(lease, clock.instant()).ifPresent(took -> Timer.builder("seltzer.agent.end.to.end")
                 .description("From the claim to the end that is safe in the journal")

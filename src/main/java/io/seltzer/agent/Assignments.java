@@ -3,6 +3,7 @@ package io.seltzer.agent;
 import io.seltzer.agent.AgentBus.Admission;
 import io.seltzer.agent.AgentSettings.Limits;
 import io.seltzer.agent.Assignment.Phase;
+import io.seltzer.agent.Assignment.Watch;
 import io.seltzer.agent.launch.Job;
 import io.seltzer.agent.launch.JobLabels;
 import io.seltzer.protocol.Lease;
@@ -32,7 +33,7 @@ final class Assignments {
         if (byLease.containsKey(lease)) {
             return Admission.KNOWN;
         }
-        if (ofInstruction(lease).anyMatch(other -> other.lease().epoch() > lease.epoch())) {
+        if (isOutdated(lease)) {
             return Admission.OUTDATED;
         }
         byLease.put(lease, Assignment.waiting(labels, now));
@@ -40,8 +41,13 @@ final class Assignments {
     }
 
     /// Takes up a job that was found.
-    Assignment adopt(JobLabels labels, Instant now) {
-        return byLease.computeIfAbsent(labels.lease(), _ -> Assignment.adopted(labels, now));
+    Assignment adopt(JobLabels labels, Watch watch, Instant now) {
+        return byLease.computeIfAbsent(labels.lease(), _ -> Assignment.adopted(labels, watch, now));
+    }
+
+    /// Whether a newer grant of the same instruction is in hand.
+    boolean isOutdated(Lease lease) {
+        return ofInstruction(lease).anyMatch(other -> other.lease().epoch() > lease.epoch());
     }
 
     Optional<Assignment> get(Lease lease) {
@@ -113,11 +119,11 @@ final class Assignments {
     private Map<String, String> sourcesInFlight(List<Job> jobs) {
         Map<String, String> sources = new HashMap<>();
         jobs.stream()
-                .filter(Job::isRunning)
+                .filter(job -> !job.hasEnded())
                 .forEach(job -> sources.put(job.name(), job.labels().dataSource()));
         where(assignment -> assignment.phase() == Phase.PREPARING || assignment.hasJob())
                 .forEach(assignment -> sources.put(assignment.job(), assignment.labels().dataSource()));
-        jobs.stream().filter(job -> !job.isRunning()).map(Job::name).forEach(sources::remove);
+        jobs.stream().filter(Job::hasEnded).map(Job::name).forEach(sources::remove);
         return sources;
     }
 

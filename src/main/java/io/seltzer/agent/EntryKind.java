@@ -11,7 +11,9 @@ enum EntryKind {
     /// What the scan itself gave as its reason for having no results. A note: it goes out with the end of the job.
     FAILURE(Repetition.ONCE),
     COMPLETE(Repetition.ONCE),
-    FAIL(Repetition.ONCE);
+    FAIL(Repetition.ONCE),
+    /// A note: another replica tells how the job ended. What is here goes out, and no end after it.
+    LEFT(Repetition.ONCE);
 
     private enum Repetition {
         ONCE,
@@ -33,6 +35,7 @@ enum EntryKind {
             case FAILURE -> "failure";
             case COMPLETE -> "complete";
             case FAIL -> "fail";
+            case LEFT -> "left";
         };
     }
 
@@ -45,11 +48,11 @@ enum EntryKind {
     }
 
     boolean isDelivered() {
-        return this != FAILURE;
+        return this != FAILURE && this != LEFT;
     }
 
     /// Nothing comes after it.
     boolean isEnd() {
-        return this == COMPLETE || this == FAIL;
+        return this == COMPLETE || this == FAIL || this == LEFT;
     }
 }

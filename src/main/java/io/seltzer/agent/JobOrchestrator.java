@@ -2,18 +2,17 @@ package io.seltzer.agent;
 
 import io.seltzer.agent.AgentBus.Admission;
 import io.seltzer.agent.AgentBus.Leases;
-import io.seltzer.agent.AgentBus.Standing;
 import io.seltzer.agent.AgentBus.Workload;
 import io.seltzer.agent.AgentSettings.Delivery;
 import io.seltzer.agent.Assignment.Phase;
 import io.seltzer.agent.JobPreparation.Outcome;
+import io.seltzer.agent.launch.Job.Obstacle;
 import io.seltzer.agent.launch.JobEnd.NotLaunched;
 import io.seltzer.agent.launch.JobLabels;
 import io.seltzer.agent.launch.JobLauncher;
 import io.seltzer.agent.launch.StopReason;
 import io.seltzer.protocol.AgentApi.Grant;
 import io.seltzer.protocol.Lease;
-import io.seltzer.protocol.ScanBundle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.net.URI;
@@ -32,8 +31,6 @@ import org.slf4j.spi.LoggingEventBuilder;
 /// Turns instructions into jobs within the limits, and stops jobs. How they end, [JobReconciliation] finds out.
 final class JobOrchestrator extends BeatingVerticle {
     private static final Logger LOGGER = LoggerFactory.getLogger(JobOrchestrator.class);
-    private static final NotLaunched UNWANTED =
-            new NotLaunched("job.unwanted", "The job was not needed any more before it was launched.", true);
 
     private final AgentSettings settings;
     private final JobLauncher launcher;
@@ -44,6 +41,9 @@ final class JobOrchestrator extends BeatingVerticle {
     private final Assignments assignments;
     private final JobPreparation preparation;
     private final JobReconciliation reconciliation;
+    private final ScanCalls calls;
+    private final TimeLimits limits;
+    private final LaunchPause pause;
     private final Map<Lease, Future<Outcome>> launches = new HashMap<>();
     private final Promise<Void> scansEnded = Promise.promise();
 
@@ -61,21 +61,25 @@ final class JobOrchestrator extends BeatingVerticle {
         this.assignments = new Assignments(settings.limits());
         this.preparation = new JobPreparation(parts, gateway);
         this.reconciliation = new JobReconciliation(parts, assignments, this::changed);
+        this.calls = new ScanCalls(parts, assignments, preparation);
+        this.limits = new TimeLimits(settings);
+        this.pause = new LaunchPause(parts.backoff());
     }
 
     @Override
     Future<?> begin() {
         return launcher.start(_ -> reconciliation.run())
-                .compose(_ -> reconciliation.adopt())
+                // A launcher that does not know its jobs yet, as while its cluster is away, is asked again.
+                .compose(_ -> reconciliation.adopt().otherwiseEmpty())
                 .onSuccess(_ -> {
                     bus.answer(AgentBus.INSTRUCTION, grant -> Future.succeededFuture(admit(grant)));
                     bus.answer(AgentBus.WORKLOAD, _ -> workload());
-                    bus.answer(AgentBus.STANDING, lease -> Future.succeededFuture(standing(lease)));
-                    bus.answer(AgentBus.BUNDLE, this::bundle);
+                    bus.answer(AgentBus.STANDING, calls::standing);
+                    bus.answer(AgentBus.BUNDLE, calls::bundle);
                     bus.answer(AgentBus.DRAIN, _ -> drain());
                     bus.consume(AgentBus.STOP, stop -> stop(stop.lease(), stop.reason()));
                     vertx.setPeriodic(settings.timings().reconcile().toMillis(), _ -> reconciliation.run());
-                    vertx.setPeriodic(settings.timings().observe().toMillis(), _ -> enforceDeadlines());
+                    vertx.setPeriodic(settings.timings().observe().toMillis(), _ -> enforceLimits());
                     reconciliation.run();
                 });
     }
@@ -119,7 +123,9 @@ final class JobOrchestrator extends BeatingVerticle {
     }
 
     private Future<Void> stopScans() {
-        assignments.where(Assignment::hasJob).forEach(job -> stop(job.lease(), StopReason.AGENT_STOPPED));
+        assignments
+                .where(known -> known.hasJob() && known.isOurs())
+                .forEach(job -> stop(job.lease(), StopReason.AGENT_STOPPED));
         changed();
         return scansEnded.future();
     }
@@ -133,45 +139,30 @@ final class JobOrchestrator extends BeatingVerticle {
         log(grant.lease()).addKeyValue("admission", admission).log("Instruction granted");
         if (admission == Admission.ADMITTED) {
             assignments.olderThan(grant.lease()).forEach(older -> stop(older, StopReason.LEASE_LOST));
+            // One whose deadline is over already ends before it takes anybody's slot.
+            enforceLimits();
             changed();
         }
         return admission;
     }
 
+    /// Leases are held whatever the launcher knows: while its cluster is away, scans run on.
     private Future<Workload> workload() {
-        return launcher.list()
-                .map(jobs -> new Workload(isDraining() ? 0 : assignments.freeSlots(jobs), assignments.leases()));
-    }
-
-    /// Only scans ask: one that does runs.
-    private Standing standing(Lease lease) {
-        assignments
-                .get(lease)
-                .filter(known -> known.phase() == Phase.PREPARING || known.phase() == Phase.LAUNCHED)
-                .ifPresent(_ -> {
-                    assignments.change(lease, known -> known.in(Phase.RUNNING, clock.instant()));
-                    metrics.jobs(assignments.countByPhase());
-                });
-        return assignments
-                .get(lease)
-                .filter(Assignment::isLive)
-                .<Standing>map(live ->
-                        new Standing.Live(live.labels(), live.job(), live.stopped() != StopReason.NONE))
-                .orElseGet(Standing.Gone::new);
-    }
-
-    private Future<ScanBundle> bundle(Lease lease) {
-        Assignment assignment = assignments.get(lease).filter(Assignment::isLive).orElse(null);
-        if (assignment == null) {
-            return Future.failedFuture("There is no such job.");
+        if (!reconciliation.hasAdopted()) {
+            reconciliation.run();
         }
-        ScanBundle bundle = assignment.bundle();
-        return bundle != null ? Future.succeededFuture(bundle) : preparation.bundle(lease);
+        boolean launches = !isDraining() && reconciliation.hasAdopted() && !pause.isOn(clock.instant());
+        return launcher.list()
+                .map(assignments::freeSlots)
+                .otherwise(0)
+                .map(free -> new Workload(launches ? free : 0, assignments.leases()));
     }
 
     /// Launches what waits, as far as the limits allow.
     private void advance() {
-        if (isDraining() || assignments.where(Assignment::isWaiting).isEmpty()) {
+        if (isDraining()
+                || pause.isOn(clock.instant())
+                || assignments.where(Assignment::isWaiting).isEmpty()) {
             return;
         }
         launcher.list().onSuccess(jobs -> {
@@ -214,29 +205,49 @@ final class JobOrchestrator extends BeatingVerticle {
                     // The agent ends, and nothing has happened yet: the lease is handed out again.
                     assignments.remove(assignment.lease());
                 } else {
-                    reconciliation.report(assignment, UNWANTED);
+                    reconciliation.report(assignment, assignment.unlaunched());
                 }
             }
+            case Outcome.NotNow(Obstacle obstacle) -> postpone(assignment, obstacle);
         }
         changed();
     }
 
+    /// Back to waiting, under the same lease.
+    private void postpone(Assignment assignment, Obstacle obstacle) {
+        if (assignment.phase() != Phase.PREPARING) {
+            // Its scan was heard of: there is a job, only the cluster's word of it got lost.
+            return;
+        }
+        if (assignment.stopped() != StopReason.NONE) {
+            reconciliation.report(assignment, assignment.unlaunched());
+            return;
+        }
+        assignments.change(
+                assignment.lease(),
+                preparing ->
+                        preparing.in(Phase.WAITING, clock.instant()).hinderedBy(Optional.of(obstacle)));
+        pause.refused(clock.instant()).ifPresent(wait -> {
+            log(assignment.lease())
+                    .addKeyValue(LogKeys.CODE, obstacle.code())
+                    .addKeyValue(LogKeys.WAIT_MS, wait.toMillis())
+                    .log("Launching has to wait: " + obstacle.message());
+            vertx.setTimer(Math.max(1, wait.toMillis() + 1), _ -> advance());
+        });
+    }
+
     private void launched(Assignment assignment) {
         metrics.launched(assignment.lease());
+        pause.launched();
         log(assignment.lease()).addKeyValue(LogKeys.JOB, assignment.job()).log("Launched a scan");
         // The scan may have asked for its bundle before the launcher has answered.
         if (assignment.phase() == Phase.PREPARING) {
-            assignments.change(assignment.lease(), preparing -> preparing.in(afterLaunch(), clock.instant()));
+            assignments.change(assignment.lease(), preparing -> preparing.in(Phase.LAUNCHED, clock.instant()));
         }
         if (assignment.stopped() != StopReason.NONE) {
             tellToStop(assignment);
         }
         reconciliation.run();
-    }
-
-    /// A scan that does not speak to its agent cannot be waited for.
-    private Phase afterLaunch() {
-        return settings.delivery() == AgentSettings.Delivery.CLOUD ? Phase.RUNNING : Phase.LAUNCHED;
     }
 
     /// The first reason counts, but a lost lease counts more.
@@ -249,7 +260,7 @@ final class JobOrchestrator extends BeatingVerticle {
                     log(lease).addKeyValue(LogKeys.REASON, reason).log("Stopping a job");
                     assignments.change(lease, running -> running.stopped(reason));
                     switch (known.phase()) {
-                        case WAITING -> reconciliation.report(known.stopped(reason), UNWANTED);
+                        case WAITING -> reconciliation.report(known.stopped(reason), known.unlaunched());
                         case LAUNCHED, RUNNING -> tellToStop(known);
                         // Looked at again once the launch or the report is through.
                         case PREPARING, REPORTING -> {}
@@ -264,24 +275,26 @@ final class JobOrchestrator extends BeatingVerticle {
                         .log("A job could not be told to stop"));
     }
 
-    private void enforceDeadlines() {
+    private void enforceLimits() {
         Instant now = clock.instant();
-        for (Assignment assignment : assignments.where(Assignment::hasJob)) {
-            if (now.isAfter(assignment.labels().deadline().plus(settings.timings().deadlineGrace()))) {
-                stop(assignment.lease(), StopReason.DEADLINE);
-            } else if (assignment.phase() == Phase.LAUNCHED
-                    && Duration.between(assignment.since(), now).compareTo(settings.timings().startLimit()) > 0) {
-                stop(assignment.lease(), StopReason.NEVER_STARTED);
-            }
+        limits.look(now);
+        for (Assignment assignment : assignments.all()) {
+            limits.exceeded(assignment, launcher.aloneSince(), now)
+                    .ifPresent(reason -> stop(assignment.lease(), reason));
         }
     }
 
     private void changed() {
         metrics.jobs(assignments.countByPhase());
-        if (isDraining() && assignments.where(a -> a.hasJob() || a.phase() == Phase.REPORTING).isEmpty()) {
+        if (isDraining() && assignments.where(JobOrchestrator::keepsUs).isEmpty()) {
             scansEnded.tryComplete();
         }
         advance();
+    }
+
+    /// Whether an agent that takes its scans along waits for this one.
+    private static boolean keepsUs(Assignment assignment) {
+        return assignment.isOurs() && (assignment.hasJob() || assignment.phase() == Phase.REPORTING);
     }
 
     private LoggingEventBuilder log(Lease lease) {

@@ -5,6 +5,7 @@ import io.seltzer.agent.Answer.LeaseLost;
 import io.seltzer.agent.Answer.Refused;
 import io.seltzer.agent.Answer.Unauthorised;
 import io.seltzer.agent.Answer.Unavailable;
+import io.seltzer.agent.launch.Job.Obstacle;
 import io.seltzer.agent.launch.JobEnd.NotLaunched;
 import io.seltzer.agent.launch.JobLabels;
 import io.seltzer.agent.launch.JobLauncher;
@@ -61,6 +62,9 @@ final class JobPreparation {
         record Unwanted() implements Outcome {}
 
         record Failed(NotLaunched end) implements Outcome {}
+
+        /// The launcher cannot launch anything for now.
+        record NotNow(Obstacle obstacle) implements Outcome {}
     }
 
     /// Keeps what came with a grant. A grant that comes again brings another token, and the one before is void.
@@ -79,7 +83,7 @@ final class JobPreparation {
         return outcome.onSuccess(result -> {
             switch (result) {
                 case Outcome.Launched _, Outcome.LeaseLost _, Outcome.Failed _ -> tokens.remove(labels.lease());
-                case Outcome.Unwanted _ -> {}
+                case Outcome.Unwanted _, Outcome.NotNow _ -> {}
             }
         });
     }
@@ -160,7 +164,7 @@ final class JobPreparation {
                     case LaunchOutcome.Launched() -> new Outcome.Launched();
                     case LaunchOutcome.NotNow(String code, String reason) -> {
                         metrics.launchPostponed(code);
-                        yield new Outcome.Failed(new NotLaunched(code, reason, true));
+                        yield new Outcome.NotNow(new Obstacle(code, reason));
                     }
                     case LaunchOutcome.Refused(NotLaunched end) -> new Outcome.Failed(end);
                 })

@@ -4,6 +4,7 @@ import io.seltzer.agent.AgentBus.JobEnded;
 import io.seltzer.agent.AgentBus.JournalInquiry;
 import io.seltzer.agent.AgentBus.Kept;
 import io.seltzer.agent.Assignment.Phase;
+import io.seltzer.agent.Assignment.Watch;
 import io.seltzer.agent.launch.Job;
 import io.seltzer.agent.launch.JobEnd;
 import io.seltzer.agent.launch.JobLauncher;
@@ -12,10 +13,10 @@ import io.seltzer.agent.launch.StopReason;
 import io.seltzer.protocol.Lease;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,9 @@ final class JobReconciliation {
     private final ScanIds scans;
     private final Clock clock;
     private final Runnable changed;
+    private final boolean scansTalkToUs;
 
+    private boolean adopted;
     private boolean running;
     private boolean again;
     private boolean stopped;
@@ -43,33 +46,53 @@ final class JobReconciliation {
         this.scans = parts.scans();
         this.clock = parts.clock();
         this.changed = changed;
+        this.scansTalkToUs = parts.settings().delivery() != AgentSettings.Delivery.CLOUD;
     }
 
-    /// Takes up the jobs of an agent that is gone, before anything else is done.
+    /// Takes up the jobs of an agent that is gone, before anything else is done. Fails while the launcher does not know
+    /// its jobs; whoever runs a comparison then tries again.
     Future<Void> adopt() {
-        return launcher.list().compose(jobs -> {
-            for (Job job : jobs) {
-                assignments.adopt(job.labels(), clock.instant());
-                scans.note(job.labels().lease(), job.labels().scanId());
-                scans.on(LOGGER.atInfo(), job.labels().lease())
-                        .addKeyValue(LogKeys.JOB, job.name())
-                        .log("Adopted a job that was found");
-            }
-            return reportOrphans();
-        });
+        return launcher.list().compose(this::adopt).onSuccess(_ -> adopted = true);
     }
 
-    /// A lease of which something was heard and whose job is nowhere: it can only be told that it is gone.
-    private Future<Void> reportOrphans() {
+    boolean hasAdopted() {
+        return adopted;
+    }
+
+    private Future<Void> adopt(List<Job> jobs) {
+        jobs.stream().filter(Job::mine).forEach(this::adopt);
         return bus.ask(AgentBus.JOURNAL, new JournalInquiry()).compose(journal -> {
             List<Future<Kept>> reports = journal.open().stream()
                     .filter(lease -> assignments.get(lease).isEmpty())
-                    .map(lease -> new JobEnded(
-                            lease, JobName.of(lease), new JobEnd.Vanished(List.of()), StopReason.NONE))
-                    .map(ended -> bus.ask(AgentBus.JOB_ENDED, ended))
+                    .flatMap(lease -> orphan(lease, jobs).stream())
                     .toList();
             return Future.join(reports).mapEmpty();
         });
+    }
+
+    private void adopt(Job job) {
+        assignments.adopt(job.labels(), job.mine() ? Watch.OURS : Watch.ANOTHERS, clock.instant());
+        scans.note(job.labels().lease(), job.labels().scanId());
+        scans.on(LOGGER.atInfo(), job.labels().lease())
+                .addKeyValue(LogKeys.JOB, job.name())
+                .log("Adopted a job that was found");
+    }
+
+    /// A lease of which something was heard. When its job is nowhere, it can only be told that it is gone, and with other
+    /// replicas there, not even that: one of them may have seen how it ended.
+    private Optional<Future<Kept>> orphan(Lease lease, List<Job> jobs) {
+        Optional<Job> anothers = jobs.stream()
+                .filter(job -> job.labels().lease().equals(lease))
+                .findFirst();
+        if (anothers.isPresent()) {
+            adopt(anothers.get());
+            return Optional.empty();
+        }
+        JobEnd end = launcher.aloneSince().isPresent()
+                ? new JobEnd.Vanished(List.of())
+                : new JobEnd.WatchedElsewhere();
+        return Optional.of(
+                bus.ask(AgentBus.JOB_ENDED, new JobEnded(lease, JobName.of(lease), end, StopReason.NONE)));
     }
 
     void run() {
@@ -80,15 +103,19 @@ final class JobReconciliation {
         running = true;
         // Taken before the list: what is launched in between is not missing from it, and what is reported and forgotten
         // in between is not taken up once more.
+        Set<Lease> known = Set.copyOf(assignments.leases());
         List<Lease> expected =
                 assignments.where(Assignment::hasJob).stream().map(Assignment::lease).toList();
-        launcher.list().onSuccess(jobs -> compare(expected, jobs)).onComplete(_ -> {
-            running = false;
-            if (again) {
-                again = false;
-                run();
-            }
-        });
+        Future<Void> ready = adopted ? Future.succeededFuture() : adopt();
+        ready.compose(_ -> launcher.list())
+                .onSuccess(jobs -> compare(known, expected, jobs))
+                .onComplete(_ -> {
+                    running = false;
+                    if (again) {
+                        again = false;
+                        run();
+                    }
+                });
     }
 
     /// Ends that are seen from now on are left to the next agent.
@@ -96,32 +123,65 @@ final class JobReconciliation {
         stopped = true;
     }
 
-    private void compare(List<Lease> expected, List<Job> jobs) {
-        Map<Lease, Job> found = jobs.stream()
-                .collect(Collectors.toMap(job -> job.labels().lease(), Function.identity()));
+    private void compare(Set<Lease> known, List<Lease> expected, List<Job> jobs) {
         if (stopped) {
             return;
         }
+        Set<Lease> found = new HashSet<>();
+        for (Job job : jobs) {
+            Lease lease = job.labels().lease();
+            found.add(lease);
+            if (job.mine() && !known.contains(lease) && assignments.get(lease).isEmpty()) {
+                // The replica that launched it is gone.
+                adopt(job);
+            }
+            assignments.get(lease).filter(Assignment::hasJob).ifPresent(assignment -> compare(assignment, job));
+        }
         for (Lease lease : expected) {
-            assignments.get(lease).filter(Assignment::hasJob).ifPresent(assignment -> {
-                Job job = found.get(lease);
-                if (job == null) {
-                    report(assignment, new JobEnd.Vanished(List.of()));
-                } else if (job.state() instanceof Job.Ended(JobEnd end)) {
-                    report(assignment, end);
-                }
-            });
+            assignments
+                    .get(lease)
+                    .filter(Assignment::hasJob)
+                    .filter(_ -> !found.contains(lease))
+                    .ifPresent(assignment -> report(assignment, assignment.lost()));
         }
         changed.run();
     }
 
-    /// The job's folder, and its slot with it, goes only after its end is safe in the journal.
+    private void compare(Assignment assignment, Job job) {
+        Lease lease = assignment.lease();
+        if (job.mine() && !assignment.isOurs()) {
+            assignments.change(lease, anothers -> anothers.watchedBy(Watch.OURS));
+        }
+        switch (job.state()) {
+            case Job.Pending(var obstacle) ->
+                assignments.change(lease, hindered -> hindered.hinderedBy(obstacle));
+            case Job.Running() -> {
+                // It may be talking to another replica, or to the control plane: that it runs is all that is known.
+                boolean heardElsewhere = launcher.aloneSince().isEmpty() || !scansTalkToUs;
+                if (assignment.phase() == Phase.LAUNCHED && heardElsewhere) {
+                    assignments.change(lease, launched -> launched.heard(clock.instant()));
+                }
+            }
+            case Job.Ended(JobEnd end) ->
+                assignments.get(lease).ifPresent(known -> report(known, known.isOurs() ? end : known.lost()));
+        }
+    }
+
+    /// The job's remains, and its slot with them, go only after its end is safe in the journal; those of another
+    /// replica's job are that one's to remove.
     void report(Assignment assignment, JobEnd end) {
         Lease lease = assignment.lease();
         assignments.change(lease, known -> known.in(Phase.REPORTING, clock.instant()));
         changed.run();
         bus.ask(AgentBus.JOB_ENDED, new JobEnded(lease, assignment.job(), end, assignment.stopped()))
-                .onSuccess(_ -> forget(assignment))
+                .onSuccess(_ -> {
+                    if (assignment.isOurs()) {
+                        forget(assignment);
+                    } else {
+                        assignments.remove(lease);
+                        changed.run();
+                    }
+                })
                 .onFailure(failure -> {
                     warn(failure, assignment, "The end of a job could not be kept; trying again");
                     assignments.change(lease, known -> known.in(Phase.RUNNING, clock.instant()));

@@ -37,6 +37,7 @@ final class Journal {
             Optional<Lease> lease = lease(String.valueOf(child.getFileName()));
             if (lease.isPresent()) {
                 journal.leases.put(lease.get(), LeaseJournal.open(lease.get(), child));
+                journal.closeIfLeft(lease.get());
             }
         }
         return journal;
@@ -65,7 +66,9 @@ final class Journal {
     }
 
     Diagnosis end(Lease lease, JobEnd end, StopReason stopped) throws IOException {
-        return journal(lease).end(end, stopped);
+        Diagnosis diagnosis = journal(lease).end(end, stopped);
+        closeIfLeft(lease);
+        return diagnosis;
     }
 
     Optional<JournalEntry> next(Lease lease) throws IOException {
@@ -120,6 +123,15 @@ final class Journal {
     private void closeAfter(JournalEntry entry) throws IOException {
         if (entry.kind().isEnd()) {
             close(entry.lease());
+        } else {
+            closeIfLeft(entry.lease());
+        }
+    }
+
+    private void closeIfLeft(Lease lease) throws IOException {
+        LeaseJournal journal = leases.get(lease);
+        if (journal != null && journal.isLeft()) {
+            close(lease);
         }
     }
 

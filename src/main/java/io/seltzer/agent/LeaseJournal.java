@@ -75,6 +75,7 @@ final class LeaseJournal {
                 append(EntryKind.COMPLETE, WireJson.bytes(new AgentApi.Complete(lease.epoch(), exitCode)));
             case Diagnosis.Failed(AgentApi.JobFailure failure) ->
                 append(EntryKind.FAIL, WireJson.bytes(new AgentApi.Fail(lease.epoch(), failure)));
+            case Diagnosis.ToldElsewhere _ -> append(EntryKind.LEFT, new byte[0]);
             case Diagnosis.Fenced _ -> {}
         }
         return diagnosis;
@@ -126,6 +127,11 @@ final class LeaseJournal {
 
     boolean hasEnded() {
         return entries.values().stream().anyMatch(file -> file.kind().isEnd());
+    }
+
+    /// Nothing is left to deliver, and no end will come.
+    boolean isLeft() {
+        return of(EntryKind.LEFT).isPresent() && entries.values().stream().noneMatch(EntryFile::isToDeliver);
     }
 
     Journal.Backlog backlog() {

@@ -144,6 +144,7 @@ final class ResultReporter extends BeatingVerticle implements Delivery.Listener 
             case Diagnosis.Completed(int exitCode) -> "completed " + exitCode;
             case Diagnosis.Failed(AgentApi.JobFailure failure) -> failure.code();
             case Diagnosis.Fenced _ -> "lease lost";
+            case Diagnosis.ToldElsewhere _ -> "told elsewhere";
         };
         parts.scans()
                 .on(LOGGER.atInfo(), ended.lease())

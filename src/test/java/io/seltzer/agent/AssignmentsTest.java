@@ -58,7 +58,7 @@ class AssignmentsTest {
     void a_job_counts_once_whether_assigned_or_found_or_both() {
         // Given
         JobLabels labels = labels(INSTRUCTION, 1, "shop");
-        assignments.adopt(labels, NOW);
+        assignments.adopt(labels, Assignment.Watch.OURS, NOW);
 
         // Then
         assertThat(assignments.freeSlots(List.of(running(labels)))).isEqualTo(2);
@@ -115,10 +115,10 @@ class AssignmentsTest {
     }
 
     private static Job running(JobLabels labels) {
-        return new Job(JobName.of(labels.lease()), labels, NOW, new Job.Running());
+        return new Job(JobName.of(labels.lease()), labels, NOW, true, new Job.Running());
     }
 
     private static Job ended(JobLabels labels) {
-        return new Job(JobName.of(labels.lease()), labels, NOW, new Job.Ended(new JobEnd.Exited(0, List.of())));
+        return new Job(JobName.of(labels.lease()), labels, NOW, true, new Job.Ended(new JobEnd.Exited(0, List.of())));
     }
 }

@@ -130,6 +130,22 @@ class JournalTest {
     }
 
     @Test
+    void what_another_replica_tells_the_end_of_is_closed_once_what_was_said_here_is_out() throws IOException {
+        // Given
+        journal.append(LEASE, EntryKind.RUNNING, running());
+        journal.append(LEASE, EntryKind.LOGS, logs());
+
+        // When
+        Diagnosis diagnosis = journal.end(LEASE, new JobEnd.WatchedElsewhere(), StopReason.NONE);
+
+        // Then
+        assertThat(diagnosis).isEqualTo(new Diagnosis.ToldElsewhere());
+        assertThat(deliverAll(Journal.open(folder))).containsExactly(EntryKind.RUNNING, EntryKind.LOGS);
+        assertThat(Journal.open(folder).leases().all()).isEmpty();
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
     void after_the_end_it_is_too_late() throws IOException {
         // Given
         journal.end(LEASE, EXITED, StopReason.NONE);

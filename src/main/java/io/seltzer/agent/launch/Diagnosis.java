@@ -1,9 +1,12 @@
 package io.seltzer.agent.launch;
 
+import io.seltzer.agent.launch.JobEnd.Delivered;
 import io.seltzer.agent.launch.JobEnd.Exited;
+import io.seltzer.agent.launch.JobEnd.Explained;
 import io.seltzer.agent.launch.JobEnd.Killed;
 import io.seltzer.agent.launch.JobEnd.NotLaunched;
 import io.seltzer.agent.launch.JobEnd.Vanished;
+import io.seltzer.agent.launch.JobEnd.WatchedElsewhere;
 import io.seltzer.protocol.AgentApi.JobFailure;
 import io.seltzer.protocol.ScanApi;
 import java.util.List;
@@ -21,6 +24,9 @@ public sealed interface Diagnosis {
     /// The lease is lost: whatever there is belongs to nobody.
     record Fenced() implements Diagnosis {}
 
+    /// Another replica of the agent has what there is to tell, or sees it: nothing is told from here.
+    record ToldElsewhere() implements Diagnosis {}
+
     /// What the scan process delivered before it ended.
     ///
     /// @param resultsCode the exit code that the results stand for, when there are results
@@ -33,8 +39,8 @@ public sealed interface Diagnosis {
     int COMMAND_NOT_FOUND = 127;
     int EXIT_UNDELIVERED = 4;
 
-    /// The lease counts before everything, then results, then what the agent did to the job, then the scan's own
-    /// words, then what can be seen from outside.
+    /// The lease counts before everything, then results, then who is to tell, then what the agent did to the job, then
+    /// the scan's own words, then what can be seen from outside.
     static Diagnosis of(JobEnd end, Received received, StopReason stopped) {
         if (stopped == StopReason.LEASE_LOST) {
             return new Fenced();
@@ -43,27 +49,55 @@ public sealed interface Diagnosis {
         if (resultsCode != null) {
             return new Completed(resultsCode);
         }
-        return new Failed(
-                switch (stopped) {
-                    case NONE, LEASE_LOST -> unstopped(end, received.failure());
-                    case CANCELED -> failure(end, "scan.canceled", "The scan was canceled.", false);
-                    case DEADLINE ->
-                        failure(
-                                end,
-                                "scan.timed-out",
-                                "The scan ran past its deadline and was stopped. Check fewer rows or columns, or "
-                                        + "allow more time.",
-                                false);
-                    case NEVER_STARTED ->
-                        failure(
-                                end,
-                                "job.not-started",
-                                "The scan process did not ask for its work in time and was stopped. Look at the last "
-                                        + "lines of its output.",
-                                true);
-                    case AGENT_STOPPED ->
-                        failure(end, "job.stopped", "The agent was stopped together with its scans.", true);
-                });
+        boolean toldElsewhere = end instanceof Delivered || end instanceof WatchedElsewhere;
+        return received.failure() == null && toldElsewhere
+                ? new ToldElsewhere()
+                : new Failed(failure(end, received.failure(), stopped));
+    }
+
+    private static JobFailure failure(JobEnd end, ScanApi.@Nullable Failure reported, StopReason stopped) {
+        return switch (stopped) {
+            case NONE, LEASE_LOST -> unstopped(end, reported);
+            case CANCELED -> failure(end, "scan.canceled", "The scan was canceled.", false);
+            case DEADLINE -> overdue(end);
+            case NEVER_STARTED -> neverStarted(end);
+            case SILENT ->
+                failure(
+                        end,
+                        "job.silent",
+                        "Nothing was heard of the scan for longer than it may go on alone, so it was stopped. Look at "
+                                + "the machine that it ran on, and at the way from there to the agent.",
+                        true);
+            case AGENT_STOPPED ->
+                failure(end, "job.stopped", "The agent was stopped together with its scans.", true);
+        };
+    }
+
+    private static JobFailure overdue(JobEnd end) {
+        return end instanceof NotLaunched(String code, String message, _)
+                ? failure(
+                        end,
+                        "scan.timed-out",
+                        "The scan's deadline passed before it could be launched: " + message + " (" + code + ")",
+                        false)
+                : failure(
+                        end,
+                        "scan.timed-out",
+                        "The scan ran past its deadline and was stopped. Check fewer rows or columns, or allow more "
+                                + "time.",
+                        false);
+    }
+
+    /// What kept the job from starting, when that is known, is a better name for it.
+    private static JobFailure neverStarted(JobEnd end) {
+        return end instanceof Explained(String code, String message, boolean retry, _, _)
+                ? failure(end, code, message, retry)
+                : failure(
+                        end,
+                        "job.not-started",
+                        "The scan process did not ask for its work in time and was stopped. Look at the last lines of "
+                                + "its output.",
+                        true);
     }
 
     private static JobFailure unstopped(JobEnd end, ScanApi.@Nullable Failure reported) {
@@ -88,6 +122,8 @@ public sealed interface Diagnosis {
                         "The scan process is gone without a trace, as after a restart of its machine.",
                         true);
             case NotLaunched(String code, String message, boolean retry) -> failure(end, code, message, retry);
+            case Explained(String code, String message, boolean retry, _, _) -> failure(end, code, message, retry);
+            case Delivered _, WatchedElsewhere _ -> throw new IllegalArgumentException("told elsewhere");
         };
     }
 
@@ -123,7 +159,10 @@ public sealed interface Diagnosis {
             case Killed(int signal, List<String> lines) ->
                 new JobFailure(code, message, 128 + signal, Signals.name(signal), lines, retry);
             case Vanished(List<String> lines) -> new JobFailure(code, message, null, null, lines, retry);
-            case NotLaunched _ -> new JobFailure(code, message, null, null, List.of(), retry);
+            case NotLaunched _, WatchedElsewhere _ -> new JobFailure(code, message, null, null, List.of(), retry);
+            case Explained(_, _, _, Integer exitCode, List<String> lines) ->
+                new JobFailure(code, message, exitCode, null, lines, retry);
+            case Delivered(int exitCode) -> new JobFailure(code, message, exitCode, null, List.of(), retry);
         };
     }
 }

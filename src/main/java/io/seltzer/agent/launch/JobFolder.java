@@ -2,8 +2,10 @@ package io.seltzer.agent.launch;
 
 import io.seltzer.agent.launch.Job.Ended;
 import io.seltzer.agent.launch.Job.Running;
+import io.seltzer.protocol.ScanApi;
 import io.seltzer.protocol.WireJson;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,6 +18,9 @@ import java.util.Optional;
 
 /// One job on disk: `job.json` says what it is, and what `job.sh` writes says how far it is. Blocking.
 final class JobFolder {
+    static final String BUNDLE = "bundle.json";
+    static final String LAST_WORD = "last-word";
+
     /// How long a shell may take from its start to the first thing it writes.
     private static final Duration START = Duration.ofSeconds(30);
 
@@ -34,9 +39,13 @@ final class JobFolder {
         DurableFile.write(folder.resolve("job.json"), WireJson.bytes(label));
     }
 
+    void write(String bundle) throws IOException {
+        DurableFile.write(folder.resolve(BUNDLE), bundle.getBytes(StandardCharsets.UTF_8));
+    }
+
     Job read(Collection<String> secrets) throws IOException {
         Label label = label();
-        return new Job(String.valueOf(folder.getFileName()), label.labels(), label.startedAt(), state(label, secrets));
+        return new Job(String.valueOf(folder.getFileName()), label.labels(), label.startedAt(), true, state(label, secrets));
     }
 
     /// The scan itself, if it runs.
@@ -55,9 +64,14 @@ final class JobFolder {
             return new Running();
         }
         List<String> lastLines = LastLines.of(folder.resolve("output"), secrets);
-        return new Ended(exitCode()
-                .map(code -> JobEnd.ofShell(code, lastLines))
-                .orElseGet(() -> new JobEnd.Vanished(lastLines)));
+        Optional<Integer> exitCode = exitCode();
+        if (exitCode.isEmpty()) {
+            return new Ended(new JobEnd.Vanished(lastLines));
+        }
+        return new Ended(
+                text(LAST_WORD).filter(ScanApi.DELIVERED::equals).isPresent()
+                        ? new JobEnd.Delivered(exitCode.get())
+                        : JobEnd.ofShell(exitCode.get(), lastLines));
     }
 
     private boolean mayRun(Label label) throws IOException {
@@ -82,9 +96,12 @@ final class JobFolder {
     }
 
     private Optional<Integer> exitCode() throws IOException {
+        return text("exit").map(Integer::valueOf);
+    }
+
+    private Optional<String> text(String file) throws IOException {
         try {
-            return Optional.of(
-                    Integer.valueOf(Files.readString(folder.resolve("exit")).strip()));
+            return Optional.of(Files.readString(folder.resolve(file)).strip());
         } catch (NoSuchFileException notYet) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package io.seltzer.agent.launch;
 import io.seltzer.health.Readiness.NotReady;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,25 +18,30 @@ public interface JobLauncher {
     /// repeated or about a job that is gone.
     Future<Void> start(Handler<String> ended);
 
-    /// Why nothing could be launched now; empty when all is well.
+    /// Why nothing could be launched now; empty when all is well. Asked by every probe of readiness.
     Future<Optional<NotReady>> check();
 
-    /// Idempotent by name: when there is a job of that name already, running or ended, nothing happens.
+    /// Idempotent by name: when there is a job of that name already, running or ended, nothing happens. Fails only by a
+    /// fault of the launcher itself.
     Future<LaunchOutcome> launch(JobSpec spec);
 
-    /// All jobs, ended ones included until they are forgotten.
+    /// All jobs of the agent, those of its other replicas and ended ones included, until they are forgotten. A job is on
+    /// it from the moment that its launch succeeds. Fails while nothing is known, never because the last look failed.
     Future<List<Job>> list();
+
+    /// Since when no other replica of the agent is there that a scan could be talking to; empty while there is one.
+    Optional<Instant> aloneSince();
+
+    /// Seconds since anything was heard about jobs; empty where jobs are looked at directly.
+    default OptionalDouble watchAgeSeconds() {
+        return OptionalDouble.empty();
+    }
 
     /// Tells the job to end, and ends it by force if it does not. Completes once it has been told.
     Future<Void> stop(String name);
 
-    /// Removes what is left of an ended job.
+    /// Removes what is left of an ended job. It is on no list any more.
     Future<Void> forget(String name);
-
-    /// Since the launcher last heard of its jobs; empty when it does not watch from afar.
-    default OptionalDouble watchAgeSeconds() {
-        return OptionalDouble.empty();
-    }
 
     /// Ends watching; jobs run on.
     Future<Void> close();

@@ -1,6 +1,7 @@
 package io.seltzer.agent.launch;
 
 import io.seltzer.agent.launch.JobFolder.Label;
+import io.seltzer.protocol.ScanApi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,11 @@ final class ProcessJobs {
         Path half = folder.resolve(spec.name() + ".new");
         Folders.remove(half);
         Files.createDirectory(half);
-        new JobFolder(half, clock).write(new Label(spec.labels(), clock.instant()));
+        JobFolder folderOfJob = new JobFolder(half, clock);
+        folderOfJob.write(new Label(spec.labels(), clock.instant()));
+        if (spec.access().bundle().isPresent()) {
+            folderOfJob.write(spec.access().bundle().get());
+        }
         DurableFile.move(half, job);
         try {
             return Optional.of(process(spec, job).start());
@@ -74,6 +79,11 @@ final class ProcessJobs {
         builder.environment().clear();
         builder.environment().putAll(environment);
         builder.environment().putAll(spec.access().environment());
+        builder.environment().put(ScanApi.LAST_WORD_VARIABLE, job.resolve(JobFolder.LAST_WORD).toString());
+        spec.access()
+                .bundle()
+                .ifPresent(_ -> builder.environment()
+                        .put(ScanApi.BUNDLE_VARIABLE, job.resolve(JobFolder.BUNDLE).toString()));
         return builder;
     }
 

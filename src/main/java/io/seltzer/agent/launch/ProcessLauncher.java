@@ -92,6 +92,12 @@ public final class ProcessLauncher implements JobLauncher {
         return blocking.beside(jobs::list);
     }
 
+    /// Processes of this machine talk to no other agent.
+    @Override
+    public Optional<Instant> aloneSince() {
+        return Optional.of(Instant.EPOCH);
+    }
+
     @Override
     public Future<Void> stop(String name) {
         if (stopping.putIfAbsent(name, clock.instant()) != null) {
@@ -116,7 +122,7 @@ public final class ProcessLauncher implements JobLauncher {
     private void observe() {
         list().onSuccess(found -> {
             for (Job job : found) {
-                if (!job.isRunning()) {
+                if (job.hasEnded()) {
                     ended.handle(job.name());
                 } else if (stopping.containsKey(job.name())) {
                     pressOn(job.name());

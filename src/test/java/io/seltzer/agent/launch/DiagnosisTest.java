@@ -6,10 +6,14 @@ import io.seltzer.agent.launch.Diagnosis.Completed;
 import io.seltzer.agent.launch.Diagnosis.Failed;
 import io.seltzer.agent.launch.Diagnosis.Fenced;
 import io.seltzer.agent.launch.Diagnosis.Received;
+import io.seltzer.agent.launch.Diagnosis.ToldElsewhere;
+import io.seltzer.agent.launch.JobEnd.Delivered;
 import io.seltzer.agent.launch.JobEnd.Exited;
+import io.seltzer.agent.launch.JobEnd.Explained;
 import io.seltzer.agent.launch.JobEnd.Killed;
 import io.seltzer.agent.launch.JobEnd.NotLaunched;
 import io.seltzer.agent.launch.JobEnd.Vanished;
+import io.seltzer.agent.launch.JobEnd.WatchedElsewhere;
 import io.seltzer.protocol.AgentApi.JobFailure;
 import io.seltzer.protocol.ScanApi;
 import java.util.List;
@@ -44,6 +48,12 @@ class DiagnosisTest {
                 Arguments.of(KILLED, StopReason.CANCELED, "scan.canceled", false),
                 Arguments.of(KILLED, StopReason.DEADLINE, "scan.timed-out", false),
                 Arguments.of(KILLED, StopReason.NEVER_STARTED, "job.not-started", true),
+                Arguments.of(
+                        new NotLaunched("job.quota", "No room.", true), StopReason.DEADLINE, "scan.timed-out", false),
+                Arguments.of(explained("job.oom-killed", false), StopReason.NONE, "job.oom-killed", false),
+                Arguments.of(explained("job.evicted", true), StopReason.NONE, "job.evicted", true),
+                Arguments.of(explained("job.unschedulable.taint", true), StopReason.NEVER_STARTED, "job.unschedulable.taint", true),
+                Arguments.of(KILLED, StopReason.SILENT, "job.silent", true),
                 Arguments.of(KILLED, StopReason.AGENT_STOPPED, "job.stopped", true));
     }
 
@@ -88,6 +98,26 @@ class DiagnosisTest {
 
         // Then
         assertThat(diagnosis).isEqualTo(new Fenced());
+    }
+
+    static Stream<JobEnd> ends_that_others_tell() {
+        return Stream.of(new Delivered(1), new WatchedElsewhere());
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void ends_that_others_tell(JobEnd end) {
+        // Then nothing is told from here, unless there is something here to tell
+        assertThat(Diagnosis.of(end, Received.NOTHING, StopReason.NONE)).isEqualTo(new ToldElsewhere());
+        assertThat(Diagnosis.of(end, Received.NOTHING, StopReason.CANCELED)).isEqualTo(new ToldElsewhere());
+        assertThat(Diagnosis.of(end, RESULTS, StopReason.NONE)).isEqualTo(new Completed(1));
+        assertThat(Diagnosis.of(end, REASON, StopReason.NONE))
+                .isInstanceOfSatisfying(Failed.class, failed -> assertThat(failed.failure().code())
+                        .isEqualTo("config.missing-environment"));
+    }
+
+    private static Explained explained(String code, boolean retry) {
+        return new Explained(code, "What to do.", retry, 137, LINES);
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -64,7 +65,26 @@ class ProcessLauncherTest {
                         "PATH=/usr/bin:/bin",
                         "PGPASSWORD=swordfish",
                         "SELTZER_GATEWAY=http://127.0.0.1:4711",
-                        "SELTZER_JOB_TOKEN=secret-token");
+                        "SELTZER_JOB_TOKEN=secret-token",
+                        "SELTZER_LAST_WORD=" + folder.resolve("jobs").resolve(job.name()).resolve("last-word"));
+    }
+
+    @Test
+    void a_scan_gets_its_bundle_as_a_file_and_leaves_a_last_word() throws Exception {
+        // Given
+        JobLauncher launcher = launcher("grep -q contract $SELTZER_BUNDLE && echo delivered >$SELTZER_LAST_WORD; exit 1");
+        ScanAccess access = new ScanAccess(
+                URI.create("http://127.0.0.1:4711"),
+                new JobToken("secret-token"),
+                Optional.empty(),
+                Optional.of("{\"contract\": 1}"));
+        JobSpec job = JobSpec.of(labels(1), access);
+
+        // When
+        done(launcher.launch(job));
+
+        // Then
+        assertThat(end(launcher, job)).isEqualTo(new JobEnd.Delivered(1));
     }
 
     @Test
@@ -156,7 +176,7 @@ class ProcessLauncherTest {
         hold.release();
 
         // Then
-        assertThat(found.isRunning()).isTrue();
+        assertThat(found.hasEnded()).isFalse();
         assertThat(found.labels()).isEqualTo(job.labels());
         assertThat(end(second, job)).isInstanceOfSatisfying(Exited.class, e -> assertThat(e.code()).isEqualTo(2));
     }
@@ -232,16 +252,19 @@ class ProcessLauncherTest {
     }
 
     private static JobSpec launch(JobLauncher launcher, long epoch) {
-        JobLabels labels = new JobLabels(
+        JobSpec spec = JobSpec.of(
+                labels(epoch), ScanAccess.local(URI.create("http://127.0.0.1:4711"), new JobToken("secret-token")));
+        done(launcher.launch(spec));
+        return spec;
+    }
+
+    private static JobLabels labels(long epoch) {
+        return new JobLabels(
                 new Lease(UUID.randomUUID(), epoch),
                 UUID.randomUUID(),
                 "shop",
                 Instruction.Kind.verifyContract,
                 Instant.now().plusSeconds(60));
-        JobSpec spec = JobSpec.of(
-                labels, ScanAccess.local(URI.create("http://127.0.0.1:4711"), new JobToken("secret-token")));
-        done(launcher.launch(spec));
-        return spec;
     }
 
     /// Waits for the hint that the job has ended, and looks at the list.
