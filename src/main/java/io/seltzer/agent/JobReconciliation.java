@@ -163,8 +163,14 @@ final class JobReconciliation {
                 }
             }
             case Job.Ended(JobEnd end) ->
-                assignments.get(lease).ifPresent(known -> report(known, known.isOurs() ? end : known.lost()));
+                assignments.get(lease).ifPresent(known -> report(known, known.isOurs() ? toTell(end) : known.lost()));
         }
+    }
+
+    private JobEnd toTell(JobEnd end) {
+        return end instanceof JobEnd.Delivered(int exitCode) && !scansTalkToUs
+                ? new JobEnd.DeliveredDirectly(exitCode)
+                : end;
     }
 
     /// The job's remains, and its slot with them, go only after its end is safe in the journal; those of another

@@ -20,7 +20,6 @@ import io.seltzer.agent.launch.JobName;
 import io.seltzer.agent.launch.LaunchOutcome.NotNow;
 import io.seltzer.agent.launch.LaunchOutcome.Refused;
 import io.seltzer.agent.launch.StopReason;
-import io.seltzer.health.EventLoopPulse;
 import io.seltzer.protocol.AgentApi.Grant;
 import io.seltzer.protocol.Instruction;
 import io.seltzer.protocol.Lease;
@@ -30,7 +29,6 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -93,7 +91,7 @@ class JobOrchestratorTest {
     void nothing_more_is_claimed_while_launching_has_to_wait() throws Exception {
         // Given a pause that outlasts the test
         launcher.refusals.add(QUOTA);
-        start(new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(1), RandomGenerator.getDefault()));
+        start(Duration.ofMinutes(1));
         assertThat(workload().freeSlots()).isEqualTo(2);
 
         // When
@@ -108,7 +106,7 @@ class JobOrchestratorTest {
     void what_waited_beyond_its_deadline_ends_with_what_kept_it() throws Exception {
         // Given
         launcher.refusals.add(QUOTA);
-        start(new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(1), RandomGenerator.getDefault()));
+        start(Duration.ofMinutes(1));
 
         // When
         Lease lease = grant("shop", Instant.now().plusMillis(1_500));
@@ -242,7 +240,7 @@ class JobOrchestratorTest {
     void a_scan_that_talks_before_its_launch_was_heard_to_succeed_is_served() throws Exception {
         // Given a cluster that made the job, although its answer got lost
         launcher.refusals.add(new NotNow("job.cluster-unreachable", "No answer."));
-        start(new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(1), RandomGenerator.getDefault()));
+        start(Duration.ofMinutes(1));
         Lease lease = grant("shop", Instant.now().plusSeconds(300));
         take(launcher.launched);
         assertThat(workload().held()).containsExactly(lease);
@@ -255,36 +253,37 @@ class JobOrchestratorTest {
     }
 
     private void start() {
-        start(new Backoff(Duration.ofMillis(5), Duration.ofMillis(20), RandomGenerator.getDefault()));
+        start(Duration.ofMillis(20));
     }
 
-    private void start(Backoff backoff) {
+    /// @param pause after the first launch that had to wait
+    private void start(Duration pause) {
         AgentSettings settings = FastAgent.settings(plane.url(), folder);
-        Clock clock = Clock.systemUTC();
-        Contact contact = new Contact(clock);
         bus.answer(AgentBus.JOB_ENDED, ended -> {
             reports.add(ended);
             return Future.succeededFuture(new Kept());
         });
         bus.answer(AgentBus.JOURNAL, _ -> Future.succeededFuture(new Journal.Leases(journal, List.of())));
-        AgentParts parts = new AgentParts(
-                vertx,
-                settings,
-                new ControlPlane(vertx, settings, ledger(clock), clock),
-                bus,
-                launcher,
-                JobTokens.of(settings.apiKey()),
-                contact,
-                new AgentMetrics(settings.limits(), contact),
-                EventLoopPulse.system(),
-                backoff,
-                clock);
+        AgentParts parts = parts(settings, new Backoff(pause, pause, RandomGenerator.getDefault()));
         done(vertx.deployVerticle(new JobOrchestrator(parts, URI.create("http://127.0.0.1:1"))));
     }
 
-    private EgressLedger ledger(Clock clock) {
+    private AgentParts parts(AgentSettings settings, Backoff backoff) {
         try {
-            return EgressLedger.open(folder.resolve("egress"), clock);
+            AgentParts usual = TestParts.of(vertx, settings, bus, launcher, folder);
+            return new AgentParts(
+                    vertx,
+                    settings,
+                    usual.controlPlane(),
+                    bus,
+                    launcher,
+                    usual.tokens(),
+                    usual.contact(),
+                    usual.metrics(),
+                    usual.scans(),
+                    usual.pulse(),
+                    backoff,
+                    usual.clock());
         } catch (IOException failed) {
             throw new AssertionError(failed);
         }

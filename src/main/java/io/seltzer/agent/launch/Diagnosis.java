@@ -1,6 +1,7 @@
 package io.seltzer.agent.launch;
 
 import io.seltzer.agent.launch.JobEnd.Delivered;
+import io.seltzer.agent.launch.JobEnd.DeliveredDirectly;
 import io.seltzer.agent.launch.JobEnd.Exited;
 import io.seltzer.agent.launch.JobEnd.Explained;
 import io.seltzer.agent.launch.JobEnd.Killed;
@@ -48,6 +49,9 @@ public sealed interface Diagnosis {
         Integer resultsCode = received.resultsCode();
         if (resultsCode != null) {
             return new Completed(resultsCode);
+        }
+        if (end instanceof DeliveredDirectly(int exitCode)) {
+            return new Completed(exitCode);
         }
         boolean toldElsewhere = end instanceof Delivered || end instanceof WatchedElsewhere;
         return received.failure() == null && toldElsewhere
@@ -123,7 +127,8 @@ public sealed interface Diagnosis {
                         true);
             case NotLaunched(String code, String message, boolean retry) -> failure(end, code, message, retry);
             case Explained(String code, String message, boolean retry, _, _) -> failure(end, code, message, retry);
-            case Delivered _, WatchedElsewhere _ -> throw new IllegalArgumentException("told elsewhere");
+            case Delivered _, DeliveredDirectly _, WatchedElsewhere _ ->
+                throw new IllegalArgumentException("told elsewhere");
         };
     }
 
@@ -163,6 +168,7 @@ public sealed interface Diagnosis {
             case Explained(_, _, _, Integer exitCode, List<String> lines) ->
                 new JobFailure(code, message, exitCode, null, lines, retry);
             case Delivered(int exitCode) -> new JobFailure(code, message, exitCode, null, List.of(), retry);
+            case DeliveredDirectly(int exitCode) -> new JobFailure(code, message, exitCode, null, List.of(), retry);
         };
     }
 }

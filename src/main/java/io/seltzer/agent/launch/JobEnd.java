@@ -38,6 +38,9 @@ public sealed interface JobEnd {
     /// The scan's last word is that its results, or its reason for having none, are in safe hands; maybe not in ours.
     record Delivered(int exitCode) implements JobEnd {}
 
+    /// The same of a scan that reports to the control plane itself, which knows the rest.
+    record DeliveredDirectly(int exitCode) implements JobEnd {}
+
     /// Another replica of the agent watches the job and tells how it ended.
     record WatchedElsewhere() implements JobEnd {}
 

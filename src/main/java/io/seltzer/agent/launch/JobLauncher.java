@@ -30,7 +30,9 @@ public interface JobLauncher {
     Future<List<Job>> list();
 
     /// Since when no other replica of the agent is there that a scan could be talking to; empty while there is one.
-    Optional<Instant> aloneSince();
+    default Optional<Instant> aloneSince() {
+        return Optional.of(Instant.EPOCH);
+    }
 
     /// Seconds since anything was heard about jobs; empty where jobs are looked at directly.
     default OptionalDouble watchAgeSeconds() {

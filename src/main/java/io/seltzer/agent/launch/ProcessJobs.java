@@ -79,7 +79,7 @@ final class ProcessJobs {
         builder.environment().clear();
         builder.environment().putAll(environment);
         builder.environment().putAll(spec.access().environment());
-        builder.environment().put(ScanApi.LAST_WORD_VARIABLE, job.resolve(JobFolder.LAST_WORD).toString());
+        builder.environment().putIfAbsent(ScanApi.LAST_WORD_VARIABLE, job.resolve(JobFolder.LAST_WORD).toString());
         spec.access()
                 .bundle()
                 .ifPresent(_ -> builder.environment()

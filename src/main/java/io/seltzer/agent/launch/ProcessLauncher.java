@@ -92,12 +92,6 @@ public final class ProcessLauncher implements JobLauncher {
         return blocking.beside(jobs::list);
     }
 
-    /// Processes of this machine talk to no other agent.
-    @Override
-    public Optional<Instant> aloneSince() {
-        return Optional.of(Instant.EPOCH);
-    }
-
     @Override
     public Future<Void> stop(String name) {
         if (stopping.putIfAbsent(name, clock.instant()) != null) {

@@ -116,6 +116,12 @@ class DiagnosisTest {
                         .isEqualTo("config.missing-environment"));
     }
 
+    @Test
+    void of_a_scan_that_reports_to_the_control_plane_only_the_end_is_told() {
+        assertThat(Diagnosis.of(new JobEnd.DeliveredDirectly(2), Received.NOTHING, StopReason.NONE))
+                .isEqualTo(new Completed(2));
+    }
+
     private static Explained explained(String code, boolean retry) {
         return new Explained(code, "What to do.", retry, 137, LINES);
     }

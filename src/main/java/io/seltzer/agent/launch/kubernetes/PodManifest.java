@@ -86,7 +86,7 @@ final class PodManifest {
     private Container container(JobSpec job) {
         return new ContainerBuilder()
                 .withName(CONTAINER)
-                .withImage(settings.image())
+                .withImage(pod.image().orElse(settings.image()))
                 .withImagePullPolicy(settings.imagePullPolicy().name())
                 .withArgs("scan")
                 .withEnv(environment(job.access()))

@@ -201,6 +201,7 @@ class JobManifestTest {
 
     private static PodSettings everything() {
         return new PodSettings(
+                Optional.of("seltzer:0.1.0-complete"),
                 Optional.of("1"),
                 Optional.of("2Gi"),
                 Optional.of("1Gi"),

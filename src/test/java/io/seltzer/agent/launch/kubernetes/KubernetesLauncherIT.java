@@ -581,6 +581,7 @@ class KubernetesLauncherIT {
             Map<String, String> environment,
             Map<String, String> nodeSelector) {
         return new PodSettings(
+                Optional.empty(),
                 Optional.of("10m"),
                 memory,
                 Optional.empty(),
