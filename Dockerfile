@@ -9,4 +9,5 @@ FROM scratch
 COPY --chown=0:0 root/ /
 ENV LANG=C.UTF-8 SELTZER_CACHE=/opt/postgres
 USER 65532:65532
+WORKDIR /app
 ENTRYPOINT ["/opt/java/bin/java", "@/app/server.options", "-jar", "/app/seltzer.jar"]

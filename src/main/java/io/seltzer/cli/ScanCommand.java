@@ -21,6 +21,10 @@ import picocli.CommandLine.Command;
 /// A scan process, started by an agent: everything it needs comes through the environment.
 @Command(name = "scan", hidden = true, description = "Runs one scan for an agent.")
 final class ScanCommand implements Callable<Integer> {
+    static boolean isAllOf(String... args) {
+        return args.length == 1 && args[0].equals("scan");
+    }
+
     @Override
     public Integer call() {
         LineKeys.ofProcess(lease(required(ScanApi.TOKEN_VARIABLE)));

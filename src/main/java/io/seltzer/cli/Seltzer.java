@@ -46,6 +46,9 @@ public final class Seltzer extends CommandGroup {
             err.println(legacy.get());
             return ExitCode.ERROR.number();
         }
+        if (ScanCommand.isAllOf(args)) {
+            return runScan(err);
+        }
         UsageErrors usage = new UsageErrors();
         CommandLine line = CommandTree.forArguments(args);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(colours ? Ansi.ON : Ansi.OFF));
@@ -59,5 +62,15 @@ public final class Seltzer extends CommandGroup {
                     return ExitCode.ERROR.number();
                 })
                 .execute(args);
+    }
+
+    /// A pod's start is a scan's start: without options to parse, there is no need for what parses them.
+    private static int runScan(PrintWriter err) {
+        try {
+            return new ScanCommand().call();
+        } catch (RuntimeException failure) {
+            Failures.print(failure, err);
+            return ExitCode.ERROR.number();
+        }
     }
 }

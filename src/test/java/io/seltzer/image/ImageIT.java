@@ -52,6 +52,7 @@ class ImageIT {
 
         // Then
         assertThat(image.config().get("User").asText()).isEqualTo("65532:65532");
+        assertThat(image.config().get("WorkingDir").asText()).isEqualTo("/app");
         assertThat(image.config().get("Entrypoint"))
                 .extracting(argument -> argument.asText())
                 .containsExactly("/opt/java/bin/java", "@/app/server.options", "-jar", "/app/seltzer.jar");
