@@ -19,6 +19,7 @@ final class AgentInstallation {
     /// Enough for a small scan, and many of them at once on one small machine.
     static final String SMALL_PODS =
             """
+            agent: {capacity: 30, perDataSource: 30}
             scans:
               pods: {cpu: 10m, memory: 320Mi, secrets: [databases]}
               dataSources:

@@ -27,6 +27,10 @@ import java.util.TreeMap;
 
 /// The pod of a scan: locked down by the restricted pod security standard, whatever the settings say. Pure.
 final class PodManifest {
+    /// As the image wants it for what lives for seconds. The path of the jar is relative to the image's working folder,
+    /// because its class-data archive remembers it so.
+    private static final List<String> SCAN = List.of("/opt/java/bin/java", "@/app/scan.options", "-jar", "seltzer.jar");
+
     static final String CONTAINER = "scan";
     static final String BUNDLE_FILE = "bundle.json";
     static final String LAST_WORD = "/dev/termination-log";
@@ -88,6 +92,7 @@ final class PodManifest {
                 .withName(CONTAINER)
                 .withImage(pod.image().orElse(settings.image()))
                 .withImagePullPolicy(settings.imagePullPolicy().name())
+                .withCommand(SCAN)
                 .withArgs("scan")
                 .withEnv(environment(job.access()))
                 .withEnvFrom(pod.secrets().stream().map(PodManifest::everyKeyOf).toList())

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// All that an agent asks of its cluster; its rights, and no more, are in `k8s/agent-role.yaml`. Blocking; failures are
+/// All that an agent asks of its cluster; its rights, and no more, are in the chart (`agent-rights.yaml`). Blocking; failures are
 /// [KubernetesClientException]s.
 final class ScanCluster implements AutoCloseable {
     private static final int CONNECTION_MILLIS = 5_000;

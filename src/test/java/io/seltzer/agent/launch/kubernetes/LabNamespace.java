@@ -3,16 +3,19 @@ package io.seltzer.agent.launch.kubernetes;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// A namespace of the cluster that `KUBECONFIG` names, with the agent's ServiceAccount and Role. What an administrator
 /// does is done by `kubectl`; what the agent does, with the agent's own token.
 final class LabNamespace implements AutoCloseable {
-    static final String NAME = Objects.requireNonNullElse(System.getenv("SELTZER_TEST_NAMESPACE"), "launcher");
+    static final String NAME = Objects.requireNonNullElse(System.getenv("SELTZER_TEST_NAMESPACE"), "seltzer-launcher");
     /// Runs the shell script in `$DO`.
     static final String IMAGE =
             Objects.requireNonNullElse(System.getenv("SELTZER_SHELL_IMAGE"), "k8s.local/seltzer-shell:1");
@@ -28,9 +31,24 @@ final class LabNamespace implements AutoCloseable {
         namespace.close();
         run("kubectl", "create", "namespace", NAME);
         namespace.kubectl("create", "serviceaccount", ACCOUNT);
-        namespace.kubectl("apply", "-f", BASE.resolve("k8s/agent-role.yaml").toString());
+        namespace.kubectl("apply", "-f", role().toString());
         namespace.kubectl("create", "rolebinding", ACCOUNT, "--role=" + ACCOUNT, "--serviceaccount=" + NAME + ":" + ACCOUNT);
         return namespace;
+    }
+
+    /// The chart's, with which a bundle may be mounted too.
+    private static Path role() {
+        try {
+            String rendering = Files.readString(BASE.resolve("k8s/rendered/mount.yaml"));
+            String role = Stream.of(rendering.split("(?m)^---$"))
+                    .filter(document -> document.contains("kind: Role\n"))
+                    .findFirst()
+                    .orElseThrow();
+            return Files.writeString(
+                    Files.createTempFile("role-", ".yaml"), role.replaceFirst("namespace: .*", "namespace: " + NAME));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /// As administrator, in this namespace.
