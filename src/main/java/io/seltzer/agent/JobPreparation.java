@@ -30,9 +30,6 @@ import java.util.function.Consumer;
 /// From a lease to a job: fetches the bundle, unless the scan gets it from the control plane itself, and asks the
 /// launcher. A scan whose bundle cannot be had is never started.
 final class JobPreparation {
-    /// Of a bundle that lies beside the scan: Kubernetes keeps no more in a ConfigMap, names and all.
-    private static final int MOST_MOUNTED = 1_000_000;
-
     private final AgentSettings.Delivery delivery;
     private final ControlPlane controlPlane;
     private final JobLauncher launcher;
@@ -145,13 +142,6 @@ final class JobPreparation {
         }
         if (!wanted.getAsBoolean()) {
             return Future.succeededFuture(new Outcome.Unwanted());
-        }
-        if (delivery == AgentSettings.Delivery.MOUNT && body.length > MOST_MOUNTED) {
-            return failed(
-                    "bundle.too-large-to-mount",
-                    "Contract, data source and variables of the scan have together " + body.length + " bytes as JSON, "
-                            + "and no more than " + MOST_MOUNTED + " can be mounted. Choose the delivery gateway or cloud.",
-                    false);
         }
         fetched.accept(bundle);
         String json = new String(body, StandardCharsets.UTF_8);

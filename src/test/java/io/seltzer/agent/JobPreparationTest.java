@@ -86,20 +86,6 @@ class JobPreparationTest {
     }
 
     @Test
-    void what_is_too_large_to_mount_is_told_before_there_is_a_job() throws Exception {
-        // When
-        Outcome outcome = launch(Delivery.MOUNT, plane.enqueue("shop", "x".repeat(1_100_000)), Optional.empty());
-
-        // Then
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
-            assertThat(failed.end().code()).isEqualTo("bundle.too-large-to-mount");
-            assertThat(failed.end().message()).contains("1000000", "Choose the delivery gateway or cloud");
-            assertThat(failed.end().retry()).isFalse();
-        });
-        assertThat(launcher.specs).isEmpty();
-    }
-
-    @Test
     void past_the_agent_the_scan_gets_the_control_planes_own_token_and_nothing_is_fetched() throws Exception {
         // When
         Outcome outcome = launch(Delivery.CLOUD, plane.enqueue("shop", "results"), Optional.of("token-of-the-plane"));
