@@ -47,15 +47,10 @@ class ClusterFaultsIT {
 
     @Test
     void the_agent_is_killed_while_twenty_jobs_run() throws Exception {
-        // Given twenty scans in the middle
-        List<String> scans;
-        try (HeldLock lock = new HeldLock(system.whole().source(), LOCK_TABLE)) {
-            scans = system.verify(contract, 20);
-            lock.untilWaiting(20);
-
-            // When
+        // When
+        List<String> scans = inTheMiddleOf(20, () -> {
             assertThat(system.node().killProcesses(AGENT_PROCESS)).isEqualTo(1);
-        }
+        });
 
         // Then they go on as if nothing were wrong
         system.eachExactlyOnce(scans);
@@ -64,17 +59,9 @@ class ClusterFaultsIT {
 
     @Test
     void the_kubelet_is_killed_while_scans_run() throws Exception {
-        // Given
-        List<String> scans;
-        try (HeldLock lock = new HeldLock(system.whole().source(), LOCK_TABLE)) {
-            scans = system.verify(contract, 3);
-            lock.untilWaiting(3);
-
-            // When
-            system.node().kill("kubelet");
-        }
-        List<String> results = scans;
-        Eventually.holds("all results are there without it", () -> system.epochs(results).size() == 3);
+        // When
+        List<String> scans = inTheMiddleOf(3, () -> system.node().kill("kubelet"));
+        Eventually.holds("all results are there without it", () -> system.epochs(scans).size() == 3);
         system.node().start("kubelet");
 
         // Then
@@ -84,16 +71,11 @@ class ClusterFaultsIT {
 
     @Test
     void the_node_is_lost_with_its_scans() throws Exception {
-        // Given
-        List<String> scans;
-        try (HeldLock lock = new HeldLock(system.whole().source(), LOCK_TABLE)) {
-            scans = system.verify(contract, 3);
-            lock.untilWaiting(3);
-
-            // When nobody is left who could say how they ended
+        // When nobody is left who could say how they ended
+        List<String> scans = inTheMiddleOf(3, () -> {
             system.node().kill("kubelet");
-            assertThat(system.node().killProcesses("scan")).isGreaterThanOrEqualTo(3);
-        }
+            assertThat(system.node().killProcesses("seltzer.jar scan")).isGreaterThanOrEqualTo(3);
+        });
         system.node().start("kubelet");
 
         // Then
@@ -103,16 +85,12 @@ class ClusterFaultsIT {
 
     @Test
     void the_api_server_is_away_for_a_minute() throws Exception {
-        // Given scans in the middle
+        // When
         List<String> scans = new ArrayList<>();
-        try (HeldLock lock = new HeldLock(system.whole().source(), LOCK_TABLE)) {
-            scans.addAll(system.verify(contract, 3));
-            lock.untilWaiting(3);
-
-            // When
+        scans.addAll(inTheMiddleOf(3, () -> {
             system.node().stop("kube-apiserver");
             scans.addAll(system.verify(contract, 2));
-        }
+        }));
         TimeUnit.MINUTES.sleep(1);
         system.node().start("kube-apiserver");
 
@@ -161,15 +139,11 @@ class ClusterFaultsIT {
     void the_node_is_drained() throws Exception {
         // Given
         String node = system.kubectl().json("get", "nodes").at("/items/0/metadata/name").asText();
-        List<String> scans;
-        try (HeldLock lock = new HeldLock(system.whole().source(), LOCK_TABLE)) {
-            scans = system.verify(contract, 3);
-            lock.untilWaiting(3);
 
-            // When
-            system.kubectl().run("drain", node, "--force", "--delete-emptydir-data", "--timeout=120s",
-                    "--pod-selector=!unmovable");
-        }
+        // When
+        List<String> scans = inTheMiddleOf(3, () -> system.kubectl().run(
+                "drain", node, "--force", "--delete-emptydir-data", "--timeout=120s",
+                "--pod-selector=app.kubernetes.io/part-of=seltzer"));
         system.kubectl().run("uncordon", node);
 
         // Then
@@ -211,15 +185,11 @@ class ClusterFaultsIT {
         // Given two replicas, and scans of both
         system.agent().scale(2);
         try {
-            List<String> scans;
-            try (HeldLock lock = new HeldLock(system.whole().source(), LOCK_TABLE)) {
-                scans = system.verify(contract, 8);
-                lock.untilWaiting(8);
-
-                // When the one that launched them goes without a word, never to return
+            // When one that launched some goes without a word, never to return
+            List<String> scans = inTheMiddleOf(8, () -> {
                 String gone = system.agent().launchers().iterator().next();
                 system.kubectl().run("delete", "pod", gone, "--grace-period=0", "--force");
-            }
+            });
 
             // Then
             system.eachExactlyOnce(scans);
@@ -231,15 +201,8 @@ class ClusterFaultsIT {
 
     @Test
     void the_agent_is_updated_while_scans_run() throws Exception {
-        // Given
-        List<String> scans;
-        try (HeldLock lock = new HeldLock(system.whole().source(), LOCK_TABLE)) {
-            scans = system.verify(contract, 4);
-            lock.untilWaiting(4);
-
-            // When
-            system.agent().update();
-        }
+        // When
+        List<String> scans = inTheMiddleOf(4, () -> system.agent().update());
 
         // Then
         system.eachExactlyOnce(scans);
@@ -248,15 +211,8 @@ class ClusterFaultsIT {
 
     @Test
     void the_control_plane_is_away_for_two_minutes() throws Exception {
-        // Given
-        List<String> scans;
-        try (HeldLock lock = new HeldLock(system.whole().source(), LOCK_TABLE)) {
-            scans = system.verify(contract, 4);
-            lock.untilWaiting(4);
-
-            // When
-            system.controlPlane().shut();
-        }
+        // When
+        List<String> scans = inTheMiddleOf(4, () -> system.controlPlane().shut());
         Eventually.holds("all scans ended", () -> system.runningJobs().isEmpty());
         TimeUnit.MINUTES.sleep(2);
         system.controlPlane().open();
@@ -264,6 +220,21 @@ class ClusterFaultsIT {
         // Then
         system.eachExactlyOnce(scans);
         assertThat(system.epochs(scans)).containsOnly("1");
+    }
+
+    @FunctionalInterface
+    private interface Fault {
+        void happen() throws Exception;
+    }
+
+    /// Lets something happen while so many scans stand still in the middle, and lets them go on.
+    private static List<String> inTheMiddleOf(int number, Fault fault) throws Exception {
+        try (HeldLock lock = new HeldLock(system.whole().source(), LOCK_TABLE)) {
+            List<String> scans = system.verify(contract, number);
+            lock.untilWaiting(number);
+            fault.happen();
+            return scans;
+        }
     }
 
     private static Set<String> scanPods() {
