@@ -6,6 +6,8 @@ public final class SqlStates {
     static final String CANCELED = "57014";
     static final String BROKEN = "08006";
     static final String UNSTORABLE = "22021";
+    /// What a [LockPatience] ends with.
+    public static final String LOCKED = "55P03";
 
     private SqlStates() {}
 
@@ -30,6 +32,7 @@ public final class SqlStates {
             case "3D000" -> "source.unknown-database";
             case "57014" -> "source.canceled";
             case "57P01", "57P02", "57P03", "53300" -> "source.unavailable";
+            case LOCKED -> "source.table-locked";
             default -> sqlState.startsWith("08") ? "source.unreachable" : QUERY_FAILED;
         };
     }
@@ -63,6 +66,9 @@ public final class SqlStates {
             case "53100" -> "the server's disk is full";
             case "53200" -> "the server is out of memory";
             case "54000", "54001", "54011" -> "the statement is too large for the server";
+            case LOCKED ->
+                "another session waits to change the table and would wait for this scan for ever; the scan gave way."
+                        + " Run it again";
             case "25006" -> "the connection is read-only";
             case "40001", "40P01" -> "the server gave up a conflicting transaction";
             default ->
