@@ -26,6 +26,15 @@ public final class SqlStates {
                         + ". Is it running, and do host and port in its file name it?");
     }
 
+    /// For a scan that ends so that another session has its turn.
+    public static SourceFailure gaveWay(String database) {
+        return new SourceFailure(
+                code(LOCKED),
+                LOCKED,
+                database + ": another session waits to change the table and would wait for this scan for ever;"
+                        + " the scan gave way. Run it again.");
+    }
+
     private static String code(String sqlState) {
         return switch (sqlState) {
             case "28P01", "28000" -> "source.access-denied";
@@ -67,8 +76,7 @@ public final class SqlStates {
             case "53200" -> "the server is out of memory";
             case "54000", "54001", "54011" -> "the statement is too large for the server";
             case LOCKED ->
-                "another session waits to change the table and would wait for this scan for ever; the scan gave way."
-                        + " Run it again";
+                "another session changes the table, or waits to and would wait for this scan for ever";
             case "25006" -> "the connection is read-only";
             case "40001", "40P01" -> "the server gave up a conflicting transaction";
             default ->

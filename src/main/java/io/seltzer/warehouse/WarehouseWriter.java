@@ -75,7 +75,7 @@ public final class WarehouseWriter {
             transport.move(table, scan, fence);
         } catch (SQLException failure) {
             if (SqlStates.LOCKED.equals(failure.getSQLState()) && rows.snapshot() instanceof OfPostgres joined) {
-                throw SqlStates.failure(joined.source(), SqlStates.LOCKED);
+                throw SqlStates.gaveWay(joined.source());
             }
             throw failure;
         }
