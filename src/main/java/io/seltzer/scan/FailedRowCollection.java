@@ -47,7 +47,8 @@ final class FailedRowCollection {
     }
 
     /// @param known columns if the schema check read them; read now otherwise
-    /// @return empty when there is nothing to collect; a warehouse that says no costs its rows, not the verdicts
+    /// @return empty when there is nothing to collect; a warehouse that says no costs its rows, not the verdicts.
+    ///     Fails when somebody waits for the scan to change the table, so that the scan ends and runs again
     Future<Optional<FailedRowsReport>> collect(
             ContractScan.Request request, List<Check> failing, List<ActualColumn> known) {
         Contract contract = request.contract();
@@ -68,7 +69,7 @@ final class FailedRowCollection {
                                 new SourceRows(snapshot, kept -> sql(contract, failing, kept)))))
                 .map(outcome -> Optional.of(new FailedRowsReport(warehouse.name(), outcome)))
                 .recover(failure -> {
-                    if (failure instanceof SourceFailure refused) {
+                    if (failure instanceof SourceFailure refused && !refused.isOfLock()) {
                         log.say(new ScanEvent.FailedRowsLost(refused));
                         return Future.succeededFuture(Optional.empty());
                     }

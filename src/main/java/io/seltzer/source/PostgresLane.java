@@ -44,6 +44,7 @@ final class PostgresLane {
         return List.of(
                 "set standard_conforming_strings = on",
                 "set default_transaction_read_only = on",
+                LockPatience.SETTING,
                 "set statement_timeout = " + limit.toMillis());
     }
 
@@ -70,6 +71,11 @@ final class PostgresLane {
         send(FEW_WORKERS); // no harm where it cannot be set
         return begin(limit, List.of(BEGIN, "set transaction snapshot '" + snapshot + "'"))
                 .mapEmpty();
+    }
+
+    /// From the next statement on.
+    void waitForLocksWithoutLimit() {
+        send(LockPatience.WITHOUT); // a connection that breaks fails the next statement too
     }
 
     private Future<RowSet<Row>> begin(Duration limit, List<String> statements) {

@@ -50,6 +50,8 @@ public final class PostgresSession implements SourceSession {
     private int opening;
     private boolean patient;
     private boolean anythingRead;
+    /// A lock did not come within [LockPatience]. With one session left, the server sees who waits for whom.
+    private boolean givingWay;
     private boolean over;
     private @Nullable Future<Void> reopening;
 
@@ -181,9 +183,9 @@ public final class PostgresSession implements SourceSession {
                 .onComplete(opened -> {
                     opening--;
                     if (opened.failed()) {
-                        most = Math.max(1, lanes.size());
-                    } else if (lanes.isEmpty() || !snapshot.equals(Optional.of(shared))) {
-                        opened.result().close(); // those whose snapshot it was are gone
+                        most = Math.min(most, Math.max(1, lanes.size()));
+                    } else if (givingWay || lanes.isEmpty() || !snapshot.equals(Optional.of(shared))) {
+                        opened.result().close(); // those whose snapshot it was are gone, or it is one too many
                     } else {
                         free(opened.result());
                     }
@@ -194,18 +196,47 @@ public final class PostgresSession implements SourceSession {
         retries.run(CONFLICTS, () -> lane.query(query.sql())).onComplete(done -> {
             if (done.succeeded()) {
                 anythingRead = true;
-                idle.add(lane);
+                rest(lane);
                 query.result().complete(done.result());
             } else if (done.cause() instanceof SourceFailure failure && failure.isOfConnection()) {
                 lanes.remove(lane);
                 lane.close();
                 afterBreak(query, failure);
+            } else if (done.cause() instanceof SourceFailure failure
+                    && failure.isOfLock()
+                    && retries.mayTryAgain(query.tries())) {
+                options.retried().accept(failure);
+                giveWay();
+                rest(lane);
+                waiting.addFirst(query.again());
             } else {
-                idle.add(lane);
+                rest(lane);
                 query.result().fail(done.cause());
             }
             dispatch();
         });
+    }
+
+    private void rest(PostgresLane lane) {
+        if (givingWay && lane != lanes.getFirst()) {
+            lanes.remove(lane);
+            lane.close();
+        } else {
+            idle.add(lane);
+        }
+    }
+
+    /// Ends all lanes but the first, those that are busy once they are done. The first can wait for a lock as long
+    /// as it takes once nobody waits for the others.
+    private void giveWay() {
+        lanes.getFirst().waitForLocksWithoutLimit();
+        if (!givingWay) {
+            givingWay = true;
+            most = 1;
+            List<PostgresLane> resting = List.copyOf(idle);
+            idle.clear();
+            resting.forEach(this::rest);
+        }
     }
 
     /// The connections that are left stand in the same snapshot. Without any, a new snapshot is as good as long
@@ -253,7 +284,7 @@ public final class PostgresSession implements SourceSession {
     public Future<SnapshotRows> rows() {
         return onContext(() -> snapshot
                 .<Future<SnapshotRows>>map(shared ->
-                        Future.succeededFuture(new SnapshotRows.OfPostgres(settings, shared)))
+                        Future.succeededFuture(new SnapshotRows.OfPostgres(name, settings, shared)))
                 .orElseGet(() -> Future.failedFuture(new SourceFailure(
                         "source.snapshot-not-shared",
                         "",

@@ -32,6 +32,11 @@ public final class SourceFailure extends RuntimeException {
         return code.equals(SqlStates.QUERY_FAILED);
     }
 
+    /// Whether another session holds the table, or waits to.
+    public boolean isOfLock() {
+        return sqlState.equals(SqlStates.LOCKED);
+    }
+
     /// Whether the connection itself is gone.
     boolean isOfConnection() {
         return sqlState.startsWith("08") || sqlState.equals("57P01") || sqlState.equals("57P02");

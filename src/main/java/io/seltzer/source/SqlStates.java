@@ -6,6 +6,8 @@ public final class SqlStates {
     static final String CANCELED = "57014";
     static final String BROKEN = "08006";
     static final String UNSTORABLE = "22021";
+    /// What a [LockPatience] ends with.
+    public static final String LOCKED = "55P03";
 
     private SqlStates() {}
 
@@ -24,12 +26,22 @@ public final class SqlStates {
                         + ". Is it running, and do host and port in its file name it?");
     }
 
+    /// For a scan that ends so that another session has its turn.
+    public static SourceFailure gaveWay(String database) {
+        return new SourceFailure(
+                code(LOCKED),
+                LOCKED,
+                database + ": another session waits to change the table and would wait for this scan for ever;"
+                        + " the scan gave way. Run it again.");
+    }
+
     private static String code(String sqlState) {
         return switch (sqlState) {
             case "28P01", "28000" -> "source.access-denied";
             case "3D000" -> "source.unknown-database";
             case "57014" -> "source.canceled";
             case "57P01", "57P02", "57P03", "53300" -> "source.unavailable";
+            case LOCKED -> "source.table-locked";
             default -> sqlState.startsWith("08") ? "source.unreachable" : QUERY_FAILED;
         };
     }
@@ -63,6 +75,8 @@ public final class SqlStates {
             case "53100" -> "the server's disk is full";
             case "53200" -> "the server is out of memory";
             case "54000", "54001", "54011" -> "the statement is too large for the server";
+            case LOCKED ->
+                "another session changes the table, or waits to and would wait for this scan for ever";
             case "25006" -> "the connection is read-only";
             case "40001", "40P01" -> "the server gave up a conflicting transaction";
             default ->

@@ -1,5 +1,6 @@
 package io.seltzer.warehouse;
 
+import io.seltzer.source.LockPatience;
 import io.seltzer.source.SnapshotRows.OfPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,6 +29,7 @@ final class PostgresRows {
     private static void enter(Connection source, String snapshot) throws SQLException {
         try (Statement statement = source.createStatement()) {
             statement.execute("set transaction isolation level repeatable read, read only");
+            statement.execute(LockPatience.SETTING);
             statement.execute("set transaction snapshot '" + snapshot + "'");
         }
     }

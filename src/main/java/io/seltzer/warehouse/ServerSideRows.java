@@ -1,6 +1,7 @@
 package io.seltzer.warehouse;
 
 import io.seltzer.config.DataSourceFile.Postgres;
+import io.seltzer.source.LockPatience;
 import io.seltzer.source.SnapshotRows.OfPostgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -38,6 +39,7 @@ final class ServerSideRows implements RowTransport {
                     statement.execute("create extension dblink");
                 }
                 connect(warehouse, connectionText(source, snapshot.settings()));
+                execute(warehouse, LockPatience.SETTING);
                 execute(warehouse, "begin isolation level repeatable read read only");
                 execute(warehouse, "set transaction snapshot '" + snapshot.name() + "'");
                 return Optional.of(new ServerSideRows(source, warehouse, query));

@@ -2,6 +2,7 @@ package io.seltzer.warehouse;
 
 import io.seltzer.config.DataSourceFile.Postgres;
 import io.seltzer.config.WarehouseFile;
+import io.seltzer.source.SnapshotRows.OfPostgres;
 import io.seltzer.source.SourceFailure;
 import io.seltzer.source.SqlStates;
 import io.seltzer.warehouse.RowTransport.FenceClosed;
@@ -55,7 +56,7 @@ public final class WarehouseWriter {
         }
         deleteOlder(target, table, scan);
         try (RowTransport transport = RowTransport.open(rows, target)) {
-            transport.move(table, scan, fence);
+            move(transport, table, scan, rows, fence);
             WriteOutcome outcome = committed(target, table, scan, transport.path());
             if (!fence.isOpen()) {
                 target.rollback();
@@ -63,6 +64,20 @@ public final class WarehouseWriter {
             }
             target.commit();
             return outcome;
+        }
+    }
+
+    /// Leaves the source to whoever waits to change the table: the warehouse's transaction is rolled back.
+    private static void move(
+            RowTransport transport, FailedRowsTable table, ScanKey scan, SourceRows rows, CommitFence fence)
+            throws SQLException, FenceClosed {
+        try {
+            transport.move(table, scan, fence);
+        } catch (SQLException failure) {
+            if (SqlStates.LOCKED.equals(failure.getSQLState()) && rows.snapshot() instanceof OfPostgres joined) {
+                throw SqlStates.gaveWay(joined.source());
+            }
+            throw failure;
         }
     }
 

@@ -19,8 +19,10 @@ import io.seltzer.contract.ContractVariables;
 import io.seltzer.protocol.results.LogLine;
 import io.seltzer.source.SourceFailure;
 import io.seltzer.testing.TestPostgres;
+import io.seltzer.testing.WaitingChange;
 import io.seltzer.warehouse.ScanKey;
 import io.seltzer.warehouse.WriteOutcome.Committed;
+import io.seltzer.whole.HeldLock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.sql.SQLException;
@@ -321,6 +323,32 @@ class ContractScanTest {
     }
 
     @Test
+    void a_scan_whose_end_somebody_waits_for_to_change_the_table_ends() throws Exception {
+        // Given a scan that has counted, and stands before the warehouse
+        Future<ContractScan.Report> scan;
+        WaitingChange change;
+        try (HeldLock lock = new HeldLock(vault, "select pg_advisory_lock(" + 0x5e17_2e01L + ")")) {
+            scan = begin(
+                    parse("""
+                            dataset: shop/DB/public/bookings
+                            columns: [{name: dep, checks: [{missing: }]}]
+                            """),
+                    file(database), Optional.of(new WarehouseFile("vault", vault.settings())));
+            lock.untilWaiting(1);
+
+            // When somebody wants to change the table before the failed rows are read
+            change = WaitingChange.begin(database, "alter table bookings add column seat text");
+        }
+
+        // Then
+        assertThatThrownBy(scan::await)
+                .isInstanceOfSatisfying(SourceFailure.class, failure -> assertThat(failure.sentence())
+                        .isEqualTo("shop: another session waits to change the table and would wait for this scan for"
+                                + " ever; the scan gave way. Run it again."));
+        change.awaitDone();
+    }
+
+    @Test
     void an_unsupported_check_is_not_evaluated_and_says_why() {
         // When
         ContractScan.Report report = scan("""
@@ -383,11 +411,15 @@ class ContractScanTest {
     }
 
     private ContractScan.Report scan(Contract contract, DataSourceFile source, Optional<WarehouseFile> warehouse) {
+        return begin(contract, source, warehouse).await();
+    }
+
+    private Future<ContractScan.Report> begin(
+            Contract contract, DataSourceFile source, Optional<WarehouseFile> warehouse) {
         return new ContractScan(VERTX, log, System::nanoTime)
                 .run(new ContractScan.Request(
                         contract, CheckSelection.ALL, source, warehouse, new ScanKey(UUID.randomUUID(), 1),
-                        OptionalInt.empty(), Duration.ofMinutes(1), () -> true, Future.future(_ -> {})))
-                .await();
+                        OptionalInt.empty(), Duration.ofMinutes(1), () -> true, Future.future(_ -> {})));
     }
 
     private Contract parse(String text) {

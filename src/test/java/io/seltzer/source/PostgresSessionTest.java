@@ -7,6 +7,7 @@ import io.seltzer.config.DataSourceFile;
 import io.seltzer.config.DataSourceFile.Postgres;
 import io.seltzer.testing.Await;
 import io.seltzer.testing.TestPostgres;
+import io.seltzer.testing.WaitingChange;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
@@ -33,6 +34,8 @@ class PostgresSessionTest {
     private static final Vertx VERTX = Vertx.vertx();
     private static final String HELD =
             "select (select count(*) from t) as n, pg_backend_pid() as pid, pg_advisory_lock_shared(7)";
+
+    private static final String PID_AND_ROWS = "select pg_backend_pid() as pid, count(*) as n from t";
 
     private final TestPostgres.Database database = TestPostgres.freshDatabase();
     private final List<SourceFailure> retried = new CopyOnWriteArrayList<>();
@@ -226,6 +229,75 @@ class PostgresSessionTest {
         // Then
         assertThat(queries).allSatisfy(query -> assertThat(failure(query).sqlState()).isEqualTo("57014"));
         assertThat(failure(session.query("select 1")).sqlState()).isEqualTo("57014");
+    }
+
+    @Test
+    void a_query_that_would_wait_behind_a_change_goes_to_the_connection_that_reads_the_table() throws Exception {
+        // Given two connections of which the first has read the table, and somebody who waits to change it
+        SourceSession session = open(database.user(), 2);
+        int first = first(session.query(PID_AND_ROWS)).getInteger("pid");
+        openSecond(session, "select 1 as n");
+        WaitingChange change = WaitingChange.begin(database, "alter table t add column m integer");
+
+        // When the second, which is the first to be idle, is asked
+        Row row = first(session.query(PID_AND_ROWS));
+
+        // Then
+        assertThat(row.getInteger("pid")).isEqualTo(first);
+        assertThat(row.getLong("n")).isEqualTo(1);
+        assertThat(retried).extracting(SourceFailure::code).containsExactly("source.table-locked");
+        Await.done(session.close());
+        change.awaitDone();
+    }
+
+    @Test
+    void a_change_that_waits_for_another_connection_of_the_scan_has_its_turn() throws Exception {
+        // Given two connections of which the second has read the table, and somebody who waits to change it
+        SourceSession session = open(database.user(), 2);
+        openSecond(session, PID_AND_ROWS);
+        WaitingChange change = WaitingChange.begin(database, "alter table t add column m integer");
+
+        // When the first is asked
+        Future<RowSet<Row>> elsewhere = session.query("select 1 as n");
+        Future<RowSet<Row>> query = session.query(PID_AND_ROWS);
+
+        // Then
+        assertThat(first(query).getLong("n")).isEqualTo(1);
+        assertThat(first(elsewhere).getInteger("n")).isEqualTo(1);
+        change.awaitDone();
+    }
+
+    @Test
+    void the_only_connection_waits_for_a_lock_as_long_as_it_takes() throws SQLException {
+        // Given a table that somebody changes for longer than a further connection would wait
+        SourceSession session = open(database.user(), 1);
+        execute("begin", "lock table t in access exclusive mode");
+
+        // When
+        Future<RowSet<Row>> query = session.query(PID_AND_ROWS);
+        awaitRetried();
+        execute("insert into t values (2)", "commit");
+
+        // Then
+        assertThat(first(query).getLong("n")).isEqualTo(1);
+    }
+
+    /// Both connections are idle afterwards, the second for longer.
+    private void openSecond(SourceSession session, String sql) throws SQLException {
+        execute("select pg_advisory_lock(7)");
+        Future<RowSet<Row>> held = session.query("select pg_advisory_lock_shared(7)");
+        awaitHeld(1);
+        first(session.query(sql));
+        execute("select pg_advisory_unlock(7)");
+        first(held);
+    }
+
+    private void awaitRetried() {
+        long end = System.nanoTime() + Duration.ofSeconds(Await.PATIENCE_SECONDS).toNanos();
+        while (retried.isEmpty()) {
+            assertThat(System.nanoTime()).as("waiting for another try").isLessThan(end);
+            Thread.onSpinWait();
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.seltzer.config.WarehouseFile;
 import io.seltzer.source.SnapshotRows;
 import io.seltzer.source.SourceFailure;
 import io.seltzer.testing.TestPostgres;
+import io.seltzer.testing.WaitingChange;
 import io.seltzer.warehouse.WriteOutcome.Committed;
 import io.seltzer.warehouse.WriteOutcome.Path;
 import java.sql.Connection;
@@ -179,6 +180,39 @@ class WarehouseWriterTest {
     }
 
     @Test
+    void the_server_gives_way_to_a_session_that_waits_to_change_the_table() throws Exception {
+        assertGivesWay(warehouse);
+    }
+
+    @Test
+    void a_stream_gives_way_to_a_session_that_waits_to_change_the_table() throws Exception {
+        // Given a warehouse whose owner cannot make extensions
+        run(warehouse, "create role keeper login password 'a long password'; create schema seltzer authorization keeper");
+        assertGivesWay(new TestPostgres.Database(
+                warehouse.host(), warehouse.port(), warehouse.name(), "keeper", "a long password"));
+        run(warehouse, "drop owned by keeper cascade; drop role keeper");
+    }
+
+    private void assertGivesWay(TestPostgres.Database target) throws Exception {
+        // Given a scan that has read the table, and somebody who waits for its end to change it
+        try (Statement statement = snapshot.createStatement()) {
+            statement.executeQuery("select count(*) from planes").close();
+        }
+        WaitingChange change = WaitingChange.begin(source, "alter table planes add column owner text");
+
+        // When / Then the writer does not wait for ever behind them
+        assertThatThrownBy(() -> write(target, 1, OPEN))
+                .isInstanceOfSatisfying(SourceFailure.class, failure -> {
+                    assertThat(failure.code()).isEqualTo("source.table-locked");
+                    assertThat(failure.sentence()).startsWith("fleet: ").contains("Run it again");
+                });
+        assertThat(failedRows()).isEmpty();
+        assertThat(strings("select epoch::text from seltzer.scan_commit")).isEmpty();
+        snapshot.close();
+        change.awaitDone();
+    }
+
+    @Test
     void a_warehouse_that_is_not_there_is_named_without_its_password() {
         // Given
         var nowhere = new TestPostgres.Database(warehouse.host(), 1, "nowhere", "somebody", "s3cret-password");
@@ -209,7 +243,7 @@ class WarehouseWriterTest {
     }
 
     private SourceRows rows() {
-        return new SourceRows(new SnapshotRows.OfPostgres(source.settings(), snapshotName), columns -> "select array_remove(array["
+        return new SourceRows(new SnapshotRows.OfPostgres("fleet", source.settings(), snapshotName), columns -> "select array_remove(array["
                 + "case when \"Tail num\" is null then '" + MISSING + "' end, "
                 + "case when seats < 0 or \"Tail num\" = 'bad' then '" + INVALID + "' end], null) as checks, "
                 + columns.stream()
