@@ -44,16 +44,19 @@ class ArchitectureTest {
             Map.entry("warehouse", Set.of("source", "sql", "protocol", "config")),
             Map.entry(
                     "scan",
-                    Set.of("yaml", "contract", "sql", "plan", "check", "protocol", "config", "source", "warehouse")),
+                    Set.of(
+                            "yaml", "contract", "sql", "plan", "check", "protocol", "config", "source", "warehouse",
+                            "http")),
             Map.entry("verify", Set.of("yaml", "contract", "check", "config", "protocol", "source", "warehouse", "scan")),
             Map.entry("health", Set.of()),
-            Map.entry("agent", Set.of("yaml", "protocol", "config", "health")),
+            Map.entry("http", Set.of()),
+            Map.entry("agent", Set.of("yaml", "protocol", "config", "health", "http")),
             Map.entry("cloud", Set.of("yaml", "protocol", "contract", "config", "health")),
             Map.entry(
                     "cli",
                     Set.of(
                             "yaml", "contract", "sql", "plan", "check", "protocol", "config", "source", "warehouse",
-                            "scan", "verify", "health", "agent", "cloud", "client"))));
+                            "scan", "verify", "health", "http", "agent", "cloud", "client"))));
 
     private static final List<String> PURE = List.of("yaml", "contract", "sql", "plan", "check", "protocol");
 

@@ -1,5 +1,7 @@
 package io.seltzer.scan;
 
+import io.seltzer.http.Authorities;
+import io.seltzer.http.HttpProxy;
 import io.seltzer.protocol.ScanApi;
 import io.seltzer.protocol.ScanApi.Failure;
 import io.seltzer.protocol.ScanApi.HeartbeatAnswer;
@@ -12,13 +14,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.net.ProxyOptions;
-import io.vertx.core.net.ProxyType;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +37,6 @@ final class GatewayClient {
     /// For a minute, as while an agent is replaced.
     private static final int TRIES = 120;
     private static final int TOO_LARGE = 413;
-    private static final int DEFAULT_PROXY_PORT = 80;
     /// Clocks that differ by less are the same clock: the answer's time has whole seconds, and took its way.
     private static final Duration SAME = Duration.ofSeconds(5);
 
@@ -68,26 +66,14 @@ final class GatewayClient {
         WebClientOptions options = new WebClientOptions().setFollowRedirects(false);
         // A protocol less to agree on, and its classes.
         options.setUseAlpn(false).setEnabledSecureTransportProtocols(Set.of("TLSv1.3"));
-        address.proxy().ifPresent(proxy -> options.setProxyOptions(proxy(proxy)));
+        address.proxy().ifPresent(proxy -> options.setProxyOptions(HttpProxy.options(proxy)));
         if (address.certificate().isPresent()) {
             // The certificate itself is compared, which says more than a name in it.
             options.setVerifyHost(false)
                     .setTrustOptions(GatewayTrust.only(address.certificate().get()))
                     .setSslEngineOptions(new ShortHandshake());
         } else if (address.authorities().isPresent()) {
-            options.setTrustOptions(GatewayTrust.usualAnd(address.authorities().get()));
-        }
-        return options;
-    }
-
-    private static ProxyOptions proxy(URI proxy) {
-        ProxyOptions options = new ProxyOptions()
-                .setType(ProxyType.HTTP)
-                .setHost(proxy.getHost())
-                .setPort(proxy.getPort() < 0 ? DEFAULT_PROXY_PORT : proxy.getPort());
-        if (proxy.getUserInfo() != null) {
-            String[] login = proxy.getUserInfo().split(":", 2);
-            options.setUsername(login[0]).setPassword(login.length == 2 ? login[1] : "");
+            options.setTrustOptions(Authorities.usualAnd(address.authorities().get()));
         }
         return options;
     }
