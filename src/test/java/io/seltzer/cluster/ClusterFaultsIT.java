@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Whatever breaks in the cluster or on the way out of it: every scan ends with its verdicts told once and its failed rows
@@ -210,6 +211,7 @@ class ClusterFaultsIT {
     }
 
     @Test
+    @Timeout(value = 6, unit = TimeUnit.MINUTES)
     void the_control_plane_is_away_for_two_minutes() throws Exception {
         // When
         List<String> scans = inTheMiddleOf(4, () -> system.controlPlane().shut());
