@@ -35,9 +35,11 @@ class ArchitectureTest {
             Map.entry("yaml", Set.of()),
             Map.entry("contract", Set.of("yaml")),
             Map.entry("sql", Set.of("contract")),
-            Map.entry("plan", Set.of("contract", "sql")),
+            Map.entry("monitor", Set.of("yaml", "contract")),
+            Map.entry("anomaly", Set.of()),
+            Map.entry("plan", Set.of("contract", "monitor", "sql")),
             Map.entry("check", Set.of("contract")),
-            Map.entry("protocol", Set.of()),
+            Map.entry("protocol", Set.of("monitor")),
             Map.entry("config", Set.of("yaml")),
             Map.entry("client", Set.of("protocol", "config", "yaml")),
             Map.entry("source", Set.of("sql", "config")),
@@ -45,20 +47,20 @@ class ArchitectureTest {
             Map.entry(
                     "scan",
                     Set.of(
-                            "yaml", "contract", "sql", "plan", "check", "protocol", "config", "source", "warehouse",
-                            "http")),
+                            "yaml", "contract", "monitor", "sql", "plan", "check", "protocol", "config", "source",
+                            "warehouse", "http")),
             Map.entry("verify", Set.of("yaml", "contract", "check", "config", "protocol", "source", "warehouse", "scan")),
             Map.entry("health", Set.of()),
             Map.entry("http", Set.of()),
-            Map.entry("agent", Set.of("yaml", "protocol", "config", "health", "http")),
-            Map.entry("cloud", Set.of("yaml", "protocol", "contract", "config", "health")),
+            Map.entry("agent", Set.of("yaml", "monitor", "anomaly", "protocol", "config", "health", "http")),
+            Map.entry("cloud", Set.of("yaml", "protocol", "contract", "monitor", "anomaly", "config", "health")),
             Map.entry(
                     "cli",
                     Set.of(
-                            "yaml", "contract", "sql", "plan", "check", "protocol", "config", "source", "warehouse",
-                            "scan", "verify", "health", "http", "agent", "cloud", "client"))));
+                            "yaml", "contract", "monitor", "anomaly", "sql", "plan", "check", "protocol", "config",
+                            "source", "warehouse", "scan", "verify", "health", "http", "agent", "cloud", "client"))));
 
-    private static final List<String> PURE = List.of("yaml", "contract", "sql", "plan", "check", "protocol");
+    private static final List<String> PURE = List.of("yaml", "contract", "monitor", "anomaly", "sql", "plan", "check", "protocol");
 
     @TestFactory
     Stream<DynamicTest> a_package_knows_only_what_the_table_allows() {

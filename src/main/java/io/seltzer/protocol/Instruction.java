@@ -10,6 +10,10 @@ import java.util.UUID;
 /// @param deadline after which the scan ends itself
 public record Instruction(UUID id, Kind kind, UUID scanId, String dataSource, Instant deadline) {
     public enum Kind {
-        verifyContract
+        verifyContract,
+        /// Measures the newest partition of datasets.
+        monitor,
+        /// Measures partitions of the past.
+        backfill
     }
 }

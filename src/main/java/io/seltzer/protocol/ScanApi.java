@@ -13,6 +13,7 @@ public final class ScanApi {
     public static final String BUNDLE = "/scan/v1/bundle";
     public static final String HEARTBEAT = "/scan/v1/heartbeat";
     public static final String LOGS = "/scan/v1/logs";
+    public static final String MEASUREMENTS = "/scan/v1/measurements";
     public static final String RESULTS = "/scan/v1/results";
     public static final String FAILURE = "/scan/v1/failure";
 

@@ -1,6 +1,7 @@
 package io.seltzer.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.seltzer.protocol.monitoring.MonitoringOrder;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The files a scan process gets. Placeholders stand in them unresolved: only the scan process resolves them.
 ///
+/// @param contract what to verify; absent when monitors are to be measured
+/// @param monitoring what to measure; absent when a contract is to be verified
 /// @param dataSource data source file
 /// @param warehouse diagnostics warehouse file, of the same form; absent when failed rows are not collected
 /// @param variables values for the contract's variables
@@ -18,12 +21,30 @@ public record ScanBundle(
         Lease lease,
         Instruction.Kind kind,
         String definitionName,
-        ContractFile contract,
+        @Nullable ContractFile contract,
+        @Nullable MonitoringOrder monitoring,
         String dataSource,
         @Nullable String warehouse,
         Map<String, String> variables,
         Instant dataTimestamp,
         long maxSeconds) {
+
+    /// For a contract.
+    public ScanBundle(
+            UUID scanId,
+            Lease lease,
+            Instruction.Kind kind,
+            String definitionName,
+            ContractFile contract,
+            String dataSource,
+            @Nullable String warehouse,
+            Map<String, String> variables,
+            Instant dataTimestamp,
+            long maxSeconds) {
+        this(
+                scanId, lease, kind, definitionName, contract, null, dataSource, warehouse, variables, dataTimestamp,
+                maxSeconds);
+    }
 
     /// @param fileId the control plane's id of this version
     /// @param path shown in messages and locations

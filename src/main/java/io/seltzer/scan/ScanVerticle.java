@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -122,8 +123,9 @@ public final class ScanVerticle extends VerticleBase {
     }
 
     private ScanPreparation prepare(ScanBundle bundle, Instant started) {
+        ScanBundle.ContractFile contract = Objects.requireNonNull(bundle.contract());
         return ScanPreparation.of(
-                new Text(bundle.contract().path(), bundle.contract().text()),
+                new Text(contract.path(), contract.text()),
                 new ContractVariables(
                         bundle.variables(), settings.environment(), started, bundle.dataTimestamp()),
                 Strictness.STRICT,
@@ -146,6 +148,7 @@ public final class ScanVerticle extends VerticleBase {
         if (lost || !fence.isOpen()) {
             return Future.succeededFuture(new ScanEnd.Fenced(ScanFence.Reason.LEASE_LOST.name()));
         }
+        ScanBundle.ContractFile contract = Objects.requireNonNull(bundle.contract());
         ResultDocument.Scan scan = new ResultDocument.Scan(
                 new ScanKey(bundle.scanId(), bundle.lease().epoch()),
                 true,
@@ -154,8 +157,8 @@ public final class ScanVerticle extends VerticleBase {
                 bundle.dataTimestamp(),
                 started,
                 gateway.clock().instant(),
-                bundle.contract().fileId(),
-                bundle.contract().path());
+                contract.fileId(),
+                contract.path());
         ScanResults results = ResultDocument.of(scan, report, log.lines());
         return sendLog(gateway)
                 .eventually(() -> gateway.results(results, fence::isOpen))

@@ -53,7 +53,12 @@ public record CheckLine(
             case Diagnostics.FailedRows(var failed, _, _, var tested, _) -> rows(failed, tested);
             case Diagnostics.Schema schema -> SchemaDifference.words(
                     schema, diagnostics.value() == null ? 0 : diagnostics.value().longValue());
-            case Diagnostics.RowCount _, Diagnostics.Aggregate _, Diagnostics.Metric _, Diagnostics.Freshness _ -> "";
+            case Diagnostics.RowCount _,
+                    Diagnostics.Aggregate _,
+                    Diagnostics.Metric _,
+                    Diagnostics.Freshness _,
+                    Diagnostics.AnomalyDetection _ ->
+                "";
             case null -> "";
         };
     }

@@ -35,7 +35,7 @@ record MeasuredCheck(
                     case Diagnostics.Metric metric -> metric.datasetRowsTested();
                     case Diagnostics.FailedRows rows -> rows.datasetRowsTested();
                     case Diagnostics.Freshness freshness -> freshness.datasetRowsTested();
-                    case Diagnostics.Schema _ -> null;
+                    case Diagnostics.Schema _, Diagnostics.AnomalyDetection _ -> null;
                     case null -> null;
                 });
     }

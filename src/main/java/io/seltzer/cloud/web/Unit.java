@@ -27,7 +27,7 @@ enum Unit {
             case Diagnostics.RowCount _ -> ROWS;
             case Diagnostics.Schema _ -> DIFFERENCES;
             case Diagnostics.Freshness _ -> AGE;
-            case Diagnostics.Aggregate _, Diagnostics.Metric _ -> NONE;
+            case Diagnostics.Aggregate _, Diagnostics.Metric _, Diagnostics.AnomalyDetection _ -> NONE;
         };
     }
 

@@ -49,6 +49,7 @@ public record Diagnostics(
         @JsonSubTypes.Type(value = FailedRows.class, name = "failed_rows"),
         @JsonSubTypes.Type(value = Freshness.class, name = "freshness"),
         @JsonSubTypes.Type(value = Schema.class, name = "schema"),
+        @JsonSubTypes.Type(value = AnomalyDetection.class, name = "anomaly_detection"),
     })
     @JsonDeserialize
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -120,6 +121,49 @@ public record Diagnostics(
             implements V4 {}
 
     public record Schema(List<SchemaColumn> expected, List<SchemaColumn> actual) implements V4 {}
+
+    /// What a monitor thinks of one point.
+    ///
+    /// @param reason why the verdict is unknown; absent otherwise
+    /// @param missingPoints how many more points the training takes; absent when it is over
+    /// @param lower bound of what was expected; absent when there is none
+    /// @param upper bound of what was expected; absent when there is none
+    /// @param score 1 on the bound, at most 50
+    /// @param direction 1 above what was expected, -1 below, 0 for no anomaly
+    /// @param alert whether somebody should hear of it; false for an anomaly that continues
+    /// @param raw what was measured, where the value is a change
+    /// @param group name or fingerprint; absent for a monitor without groups
+    /// @param sensitivity with which it was decided
+    /// @param schema what changed; absent for all but schema changes
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record AnomalyDetection(
+            Verdict verdict,
+            @Nullable String reason,
+            @Nullable Integer missingPoints,
+            @Nullable Double expected,
+            @Nullable Double lower,
+            @Nullable Double upper,
+            double score,
+            int direction,
+            boolean alert,
+            @Nullable Double raw,
+            @Nullable String group,
+            double sensitivity,
+            @Nullable SchemaChanges schema)
+            implements V4 {}
+
+    /// Of one point of a monitor.
+    public enum Verdict {
+        unknown,
+        expected,
+        anomaly,
+        /// The second point of a lasting shift: outside of what was expected, and told already.
+        continuing
+    }
+
+    public record SchemaChanges(List<SchemaColumn> added, List<SchemaColumn> removed, List<TypeChange> retyped) {}
+
+    public record TypeChange(String name, String from, String to) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SchemaColumn(String name, @Nullable String type) {}

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param logs absent on the wire when there are none
 /// @param resultsIngestionMode `partial` leaves checks that are not listed as they are
 /// @param metadata the columns that the schema check read; empty when none did
+/// @param metrics what monitors measured
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScanResults(
         String type,
@@ -38,13 +39,45 @@ public record ScanResults(
         List<TokenUse> tokenUsage,
         String version,
         @Nullable List<DatasetMetadata> metadata,
-        @Nullable List<WarehouseTable> failedRows) {
+        @Nullable List<WarehouseTable> failedRows,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<MetricValue> metrics) {
 
     @SuppressWarnings("ConstantValue") // absent members arrive as null, whatever their type says
     public ScanResults {
         checks = checks == null ? List.of() : List.copyOf(checks);
         logs = logs == null ? List.of() : List.copyOf(logs);
         tokenUsage = List.of();
+        metrics = metrics == null ? List.of() : List.copyOf(metrics);
+    }
+
+    /// Of a contract.
+    public ScanResults(
+            String type,
+            @Nullable String scanId,
+            String definitionName,
+            String defaultDataSource,
+            DataSourceProperties defaultDataSourceProperties,
+            Instant dataTimestamp,
+            Instant scanStartTimestamp,
+            Instant scanEndTimestamp,
+            boolean hasErrors,
+            boolean hasWarnings,
+            boolean hasFailures,
+            List<CheckResult> checks,
+            List<LogLine> logs,
+            String sourceOwner,
+            @Nullable ContractReference contract,
+            List<PostProcessingStage> postProcessingStages,
+            IngestionMode resultsIngestionMode,
+            List<TokenUse> tokenUsage,
+            String version,
+            @Nullable List<DatasetMetadata> metadata,
+            @Nullable List<WarehouseTable> failedRows) {
+        this(
+                type, scanId, definitionName, defaultDataSource, defaultDataSourceProperties, dataTimestamp,
+                scanStartTimestamp, scanEndTimestamp, hasErrors, hasWarnings, hasFailures, checks, logs, sourceOwner,
+                contract, postProcessingStages, resultsIngestionMode, tokenUsage, version, metadata, failedRows,
+                List.of());
     }
 
     public static final String TYPE = "sodaCoreInsertScanResults";
@@ -69,7 +102,7 @@ public record ScanResults(
         return new ScanResults(
                 type, scan, definitionName, defaultDataSource, defaultDataSourceProperties, dataTimestamp,
                 scanStartTimestamp, scanEndTimestamp, hasErrors, hasWarnings, hasFailures, checks, logs, sourceOwner,
-                reference, postProcessingStages, resultsIngestionMode, tokenUsage, version, metadata, failedRows);
+                reference, postProcessingStages, resultsIngestionMode, tokenUsage, version, metadata, failedRows, metrics);
     }
 
     /// @param type e.g. `postgres`
@@ -97,6 +130,20 @@ public record ScanResults(
     /// @param sourceDataType the type as the source spells it
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ColumnMetadata(String columnName, @Nullable String sourceDataType) {}
+
+    /// One point of a metric's series.
+    ///
+    /// @param identity of the series: of a group, the monitor's with the group's name or fingerprint
+    /// @param dataTime to which point of the series it belongs
+    /// @param value absent for a gap
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record MetricValue(
+            String identity,
+            String metricName,
+            String dataset,
+            @Nullable String column,
+            Instant dataTime,
+            @Nullable Double value) {}
 
     /// Where the failed rows of this scan lie; Seltzer's own member.
     ///

@@ -1,0 +1,28 @@
+package io.seltzer.anomaly;
+
+/// What the detector thinks of one value.
+///
+/// @param score 1 on the bound, at most 50
+/// @param expected NaN when nothing was expected
+/// @param lower infinite or NaN when there is no bound
+/// @param upper infinite or NaN when there is no bound
+/// @param direction 1 above what was expected, -1 below; 0 for no anomaly
+/// @param continuing whether this value, expected from now on, lies outside of what was expected before: the second point
+///     of a lasting shift
+/// @param missingPoints how many more values it takes before there is a verdict; 0 when the training is over
+public record Decision(
+        Verdict verdict,
+        double score,
+        double expected,
+        double lower,
+        double upper,
+        int direction,
+        boolean continuing,
+        int missingPoints) {
+
+    public enum Verdict {
+        UNKNOWN,
+        EXPECTED,
+        ANOMALY
+    }
+}
