@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.TreeMap;
@@ -37,7 +38,7 @@ final class FakeScan {
             System.exit(4);
         }
         ScanBundle work = WireJson.read(bundle.body().getBytes(UTF_8), ScanBundle.class);
-        for (String line : work.contract().text().lines().toList()) {
+        for (String line : Objects.requireNonNull(work.contract()).text().lines().toList()) {
             run(work, line.split(" ", 2));
         }
     }

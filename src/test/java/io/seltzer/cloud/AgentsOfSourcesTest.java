@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -221,7 +222,7 @@ class AgentsOfSourcesTest {
         ScanBundle bundle = agent.bundle(agent.claimOne().lease()).as(ScanBundle.class);
 
         // Then
-        assertThat(bundle.contract().text()).hasSizeGreaterThan(10_000_000).isEqualTo(text);
+        assertThat(Objects.requireNonNull(bundle.contract()).text()).hasSizeGreaterThan(10_000_000).isEqualTo(text);
     }
 
     private String source(String name) {

@@ -12,6 +12,7 @@ import io.seltzer.protocol.results.CheckResult.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -167,7 +168,7 @@ class LeaseTest {
 
         ScanBundle bundle = one.bundle(grant.lease()).as(ScanBundle.class);
 
-        assertThat(bundle.contract().text()).isEqualTo(TestOrganisation.CONTRACT);
+        assertThat(Objects.requireNonNull(bundle.contract()).text()).isEqualTo(TestOrganisation.CONTRACT);
         assertThat(bundle.dataSource()).isEqualTo(TestOrganisation.DATA_SOURCE);
         assertThat(bundle.warehouse()).isNull();
         assertThat(bundle.lease()).isEqualTo(grant.lease());

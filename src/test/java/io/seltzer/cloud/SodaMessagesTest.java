@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -222,8 +223,8 @@ class SodaMessagesTest {
         TestAgent agent = organisation.agent("cluster");
         ScanBundle bundle = agent.bundle(agent.claimOne().lease()).as(ScanBundle.class);
         assertThat(bundle.scanId().toString()).isEqualTo(answer.json().path("scanId").asText());
-        assertThat(bundle.contract().text()).isEqualTo(text);
-        assertThat(bundle.contract().path()).isEqualTo("orders.yml");
+        assertThat(Objects.requireNonNull(bundle.contract()).text()).isEqualTo(text);
+        assertThat(Objects.requireNonNull(bundle.contract()).path()).isEqualTo("orders.yml");
         assertThat(bundle.variables()).isEqualTo(Map.of("limit", "5"));
     }
 
