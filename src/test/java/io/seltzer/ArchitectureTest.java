@@ -37,6 +37,7 @@ class ArchitectureTest {
             Map.entry("sql", Set.of("contract")),
             Map.entry("monitor", Set.of("yaml", "contract")),
             Map.entry("anomaly", Set.of()),
+            Map.entry("detection", Set.of("monitor", "anomaly", "contract", "protocol")),
             Map.entry("plan", Set.of("contract", "monitor", "sql")),
             Map.entry("check", Set.of("contract")),
             Map.entry("protocol", Set.of("monitor")),
@@ -52,15 +53,15 @@ class ArchitectureTest {
             Map.entry("verify", Set.of("yaml", "contract", "check", "config", "protocol", "source", "warehouse", "scan")),
             Map.entry("health", Set.of()),
             Map.entry("http", Set.of()),
-            Map.entry("agent", Set.of("yaml", "monitor", "anomaly", "protocol", "config", "health", "http")),
-            Map.entry("cloud", Set.of("yaml", "protocol", "contract", "monitor", "anomaly", "config", "health")),
+            Map.entry("agent", Set.of("yaml", "detection", "protocol", "config", "health", "http")),
+            Map.entry("cloud", Set.of("yaml", "protocol", "contract", "monitor", "config", "health")),
             Map.entry(
                     "cli",
                     Set.of(
-                            "yaml", "contract", "monitor", "anomaly", "sql", "plan", "check", "protocol", "config",
+                            "yaml", "contract", "monitor", "detection", "sql", "plan", "check", "protocol", "config",
                             "source", "warehouse", "scan", "verify", "health", "http", "agent", "cloud", "client"))));
 
-    private static final List<String> PURE = List.of("yaml", "contract", "monitor", "anomaly", "sql", "plan", "check", "protocol");
+    private static final List<String> PURE = List.of("yaml", "contract", "monitor", "anomaly", "detection", "sql", "plan", "check", "protocol");
 
     @TestFactory
     Stream<DynamicTest> a_package_knows_only_what_the_table_allows() {

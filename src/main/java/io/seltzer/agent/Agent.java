@@ -8,7 +8,9 @@ import io.seltzer.agent.launch.kubernetes.AgentIdentity;
 import io.seltzer.agent.launch.kubernetes.KubernetesLauncher;
 import io.seltzer.health.EventLoopPulse;
 import io.seltzer.protocol.AgentApi.Register;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.client.WebClientOptions;
@@ -141,6 +143,9 @@ public final class Agent {
                 .onSuccess(_ -> healthPort = health.port())
                 .compose(_ -> openGateway(parts, state.gatewayPort()))
                 .compose(_ -> blocking.inOrder(() -> state.data().keepGatewayPort(gatewayPort)))
+                .compose(_ -> deploy(
+                        new AnomalyDetector(parts),
+                        new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)))
                 .compose(_ -> deploy(new ResultReporter(parts, state.journal())))
                 .compose(_ -> deploy(new JobOrchestrator(parts, gatewayUrl())))
                 .compose(_ -> deploy(new InstructionPoller(parts, state.introduction())))
@@ -246,6 +251,10 @@ public final class Agent {
     }
 
     private Future<String> deploy(VerticleBase verticle) {
-        return vertx.deployVerticle(verticle).onSuccess(id -> started.push(() -> vertx.undeploy(id)));
+        return deploy(verticle, new DeploymentOptions());
+    }
+
+    private Future<String> deploy(VerticleBase verticle, DeploymentOptions options) {
+        return vertx.deployVerticle(verticle, options).onSuccess(id -> started.push(() -> vertx.undeploy(id)));
     }
 }

@@ -9,6 +9,7 @@ import io.seltzer.protocol.AgentApi.Grant;
 import io.seltzer.protocol.Lease;
 import io.seltzer.protocol.ScanApi;
 import io.seltzer.protocol.ScanBundle;
+import io.seltzer.protocol.monitoring.MeasurementBatch;
 import io.seltzer.protocol.results.ScanResults;
 import java.util.List;
 
@@ -37,6 +38,10 @@ final class AgentBus {
 
     /// Gateway to reporter: answered once it is safe on disk.
     static final Question<ScanReport, Kept> RESULTS = new Question<>("agent.results", ScanReport.class, Kept.class);
+
+    /// Reporter to detector: a batch of measurements. Answered with what the control plane says to the verdicts.
+    static final Question<Measured, Answer> MEASUREMENTS =
+            new Question<>("agent.measurements", Measured.class, Answer.class);
 
     /// Orchestrator to reporter: answered once it is safe on disk.
     static final Question<JobEnded, Kept> JOB_ENDED = new Question<>("agent.job.ended", JobEnded.class, Kept.class);
@@ -88,10 +93,14 @@ final class AgentBus {
 
         record Logged(Lease lease, ScanApi.LogBatch batch) implements ScanReport {}
 
+        record Measured(Lease lease, MeasurementBatch batch) implements ScanReport {}
+
         record Delivered(Lease lease, ScanResults results) implements ScanReport {}
 
         record GaveUp(Lease lease, ScanApi.Failure failure) implements ScanReport {}
     }
+
+    record Measured(Lease lease, MeasurementBatch batch) {}
 
     record JobEnded(Lease lease, String job, JobEnd end, StopReason stopped) {}
 

@@ -4,6 +4,8 @@ import io.seltzer.agent.Answer.Unavailable;
 import io.seltzer.agent.launch.BlockingCalls;
 import io.seltzer.protocol.Lease;
 import io.seltzer.protocol.WireJson;
+import io.seltzer.protocol.monitoring.Decided;
+import io.seltzer.protocol.monitoring.SeriesQuery;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -70,6 +72,14 @@ final class ControlPlane {
     Future<Answer> deliver(JournalEntry entry) {
         String path = INSTRUCTIONS + entry.lease().instructionId() + "/" + entry.kind().path();
         return send(client, HttpMethod.POST, path, Optional.of(entry.body().getBytes()), patience);
+    }
+
+    Future<Answer> series(Lease lease, SeriesQuery query) {
+        return post(INSTRUCTIONS + lease.instructionId() + "/series", query);
+    }
+
+    Future<Answer> decided(Lease lease, Decided decided) {
+        return post(INSTRUCTIONS + lease.instructionId() + "/decided", decided);
     }
 
     Future<Answer> bundle(Lease lease) {

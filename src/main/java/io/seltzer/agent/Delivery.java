@@ -12,6 +12,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -35,11 +36,12 @@ final class Delivery {
     /// What deliveries share.
     ///
     /// @param journal called in order, together with everybody else who calls it
+    /// @param way out to the control plane
     record Desk(
             Vertx vertx,
             BlockingCalls blocking,
             Journal journal,
-            ControlPlane controlPlane,
+            Function<JournalEntry, Future<Answer>> way,
             Backoff backoff,
             AgentMetrics metrics,
             ScanIds scans,
@@ -147,7 +149,7 @@ final class Delivery {
     }
 
     private Future<Attempt> deliver(JournalEntry entry) {
-        return desk.controlPlane().deliver(entry).compose(answer -> switch (answer) {
+        return desk.way().apply(entry).compose(answer -> switch (answer) {
             case Accepted _ -> {
                 desk.metrics().delivery(entry.kind(), AgentMetrics.Delivery.ACCEPTED);
                 yield off(() -> desk.journal().delivered(entry));

@@ -4,6 +4,7 @@ import io.seltzer.agent.launch.JobLabels;
 import io.seltzer.protocol.Completeness;
 import io.seltzer.protocol.ScanApi;
 import io.seltzer.protocol.WireJson;
+import io.seltzer.protocol.monitoring.MeasurementBatch;
 import io.seltzer.protocol.results.ScanResults;
 
 /// What a scan process says, on its way out. Nothing of its text passes: it is read strictly into the records of the
@@ -30,6 +31,10 @@ final class EgressGate {
 
     static ScanApi.LogBatch logs(byte[] body) {
         return read(body, ScanApi.LogBatch.class);
+    }
+
+    static MeasurementBatch measurements(byte[] body) {
+        return read(body, MeasurementBatch.class);
     }
 
     static ScanApi.Failure failure(byte[] body) {

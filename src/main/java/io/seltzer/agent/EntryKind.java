@@ -7,6 +7,8 @@ import java.util.Optional;
 enum EntryKind {
     RUNNING(Repetition.ONCE),
     LOGS(Repetition.MANY),
+    /// A batch of measurements. What goes out is what the detector makes of them.
+    MEASUREMENTS(Repetition.MANY),
     RESULTS(Repetition.ONCE),
     /// What the scan itself gave as its reason for having no results. A note: it goes out with the end of the job.
     FAILURE(Repetition.ONCE),
@@ -31,6 +33,7 @@ enum EntryKind {
         return switch (this) {
             case RUNNING -> "running";
             case LOGS -> "logs";
+            case MEASUREMENTS -> "measurements";
             case RESULTS -> "results";
             case FAILURE -> "failure";
             case COMPLETE -> "complete";
@@ -45,6 +48,11 @@ enum EntryKind {
 
     boolean isOnce() {
         return repetition == Repetition.ONCE;
+    }
+
+    /// Nothing depends on it once it is delivered.
+    boolean isPassing() {
+        return this == LOGS || this == MEASUREMENTS;
     }
 
     boolean isDelivered() {

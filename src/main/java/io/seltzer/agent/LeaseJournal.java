@@ -97,7 +97,7 @@ final class LeaseJournal {
         if (file == null) {
             return;
         }
-        if (file.kind() == EntryKind.LOGS) {
+        if (file.kind().isPassing()) {
             Files.delete(path(file));
             entries.remove(file.sequence());
         } else {
@@ -116,7 +116,8 @@ final class LeaseJournal {
         DurableFile.write(aside.resolve(name), entry.body().getBytes());
         rename(file, State.REFUSED);
         Optional<EntryFile> complete = of(EntryKind.COMPLETE).filter(EntryFile::isToDeliver);
-        if (file.kind() == EntryKind.RESULTS && complete.isPresent()) {
+        boolean ofResults = file.kind() == EntryKind.RESULTS || file.kind() == EntryKind.MEASUREMENTS;
+        if (ofResults && complete.isPresent()) {
             int exitCode = WireJson.read(Files.readAllBytes(path(complete.get())), AgentApi.Complete.class)
                     .exitCode();
             Files.delete(path(complete.get()));
@@ -148,7 +149,10 @@ final class LeaseJournal {
 
     private Received received() throws IOException {
         Optional<EntryFile> results = of(EntryKind.RESULTS);
-        if (results.isPresent() && results.get().state() == State.REFUSED) {
+        boolean refused = entries.values().stream()
+                .anyMatch(file -> file.state() == State.REFUSED
+                        && (file.kind() == EntryKind.RESULTS || file.kind() == EntryKind.MEASUREMENTS));
+        if (refused) {
             return new Received(
                     null,
                     new ScanApi.Failure(

@@ -10,6 +10,7 @@ import io.seltzer.agent.launch.StopReason;
 import io.seltzer.protocol.AgentApi;
 import io.seltzer.protocol.Lease;
 import io.seltzer.protocol.WireJson;
+import io.seltzer.protocol.monitoring.MeasurementBatch;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ final class ResultReporter extends BeatingVerticle implements Delivery.Listener 
         this.metrics = parts.metrics();
         this.blocking = new BlockingCalls(parts.vertx());
         this.desk = new Delivery.Desk(
-                parts.vertx(), blocking, journal, parts.controlPlane(), parts.backoff(), metrics, parts.scans(), this);
+                parts.vertx(), blocking, journal, this::sent, parts.backoff(), metrics, parts.scans(), this);
     }
 
     @Override
@@ -96,6 +97,7 @@ final class ResultReporter extends BeatingVerticle implements Delivery.Listener 
                                             lease.epoch(), job, parts.launcher().name()));
                         case ScanReport.Logged(_, var batch) ->
                             append(lease, EntryKind.LOGS, new AgentApi.Logs(lease.epoch(), batch.lines()));
+                        case ScanReport.Measured(_, var batch) -> append(lease, EntryKind.MEASUREMENTS, batch);
                         case ScanReport.Delivered(_, var results) ->
                             append(lease, EntryKind.RESULTS, new AgentApi.Results(lease.epoch(), results));
                         case ScanReport.GaveUp(_, var failure) -> append(lease, EntryKind.FAILURE, failure);
@@ -129,6 +131,14 @@ final class ResultReporter extends BeatingVerticle implements Delivery.Listener 
             delivery(lease).wake();
             return new Kept();
         });
+    }
+
+    /// Measurements go through the detector; everything else goes out as it is.
+    private Future<Answer> sent(JournalEntry entry) {
+        return entry.kind() == EntryKind.MEASUREMENTS
+                ? blocking.beside(() -> WireJson.read(entry.body().getBytes(), MeasurementBatch.class))
+                        .compose(batch -> bus.ask(AgentBus.MEASUREMENTS, new AgentBus.Measured(entry.lease(), batch)))
+                : parts.controlPlane().deliver(entry);
     }
 
     private Delivery delivery(Lease lease) {

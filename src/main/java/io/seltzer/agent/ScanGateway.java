@@ -35,6 +35,7 @@ final class ScanGateway extends BeatingVerticle {
     private static final Logger LOGGER = LoggerFactory.getLogger(ScanGateway.class);
     private static final long SMALL = 16L << 10;
     private static final long LOGS = 1L << 20;
+    private static final long MEASUREMENTS = 4L << 20;
     /// A little less than the control plane takes, to which they go with an envelope round them.
     private static final long RESULTS = 31L << 20;
     private static final int NO_STATUS = -1;
@@ -82,6 +83,7 @@ final class ScanGateway extends BeatingVerticle {
         route(router, connections, HttpMethod.GET, ScanApi.BUNDLE, SMALL, this::bundle);
         route(router, connections, HttpMethod.POST, ScanApi.HEARTBEAT, SMALL, this::heartbeat);
         route(router, connections, HttpMethod.POST, ScanApi.LOGS, LOGS, this::logs);
+        route(router, connections, HttpMethod.POST, ScanApi.MEASUREMENTS, MEASUREMENTS, this::measurements);
         route(router, connections, HttpMethod.POST, ScanApi.RESULTS, RESULTS, this::results);
         route(router, connections, HttpMethod.POST, ScanApi.FAILURE, SMALL, this::failure);
         return vertx.createHttpServer(options())
@@ -175,6 +177,11 @@ final class ScanGateway extends BeatingVerticle {
     private Future<Reply> logs(RoutingContext request, Standing.Live live) {
         byte[] body = body(request);
         return taken(() -> new ScanReport.Logged(live.labels().lease(), EgressGate.logs(body)));
+    }
+
+    private Future<Reply> measurements(RoutingContext request, Standing.Live live) {
+        byte[] body = body(request);
+        return taken(() -> new ScanReport.Measured(live.labels().lease(), EgressGate.measurements(body)));
     }
 
     private Future<Reply> results(RoutingContext request, Standing.Live live) {

@@ -8,11 +8,15 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /// The event bus with types: immutable records pass as they are, and never leave the process. Two agents in one
 /// process do not hear each other.
 final class TypedBus {
+    /// Whoever is asked answers, if only that it failed; how long that may take is a matter of whoever it asks itself.
+    private static final long PATIENCE_MILLIS = TimeUnit.MINUTES.toMillis(10);
+
     private final EventBus bus;
     private final String agent = UUID.randomUUID().toString();
     private final DeliveryOptions local;
@@ -26,7 +30,10 @@ final class TypedBus {
     TypedBus(Vertx vertx) {
         LocalCodec codec = new LocalCodec(agent);
         this.bus = vertx.eventBus().registerCodec(codec);
-        this.local = new DeliveryOptions().setLocalOnly(true).setCodecName(codec.name());
+        this.local = new DeliveryOptions()
+                .setLocalOnly(true)
+                .setCodecName(codec.name())
+                .setSendTimeout(PATIENCE_MILLIS);
     }
 
     <T> void publish(Address<T> address, T message) {
