@@ -25,4 +25,14 @@ public record Decision(
         EXPECTED,
         ANOMALY
     }
+
+    static Decision unknown(int missingPoints) {
+        return new Decision(Verdict.UNKNOWN, 0, Double.NaN, Double.NaN, Double.NaN, 0, false, missingPoints);
+    }
+
+    /// Of a value that no range holds.
+    static Decision infinite(int direction, int missingPoints) {
+        return new Decision(
+                Verdict.ANOMALY, 50, Double.NaN, Double.NaN, Double.NaN, direction, false, missingPoints);
+    }
 }
