@@ -8,6 +8,8 @@ import io.seltzer.agent.FakeControlPlane.Work;
 import io.seltzer.agent.launch.JobName;
 import io.seltzer.protocol.AgentApi.JobFailure;
 import io.seltzer.protocol.ScanApi;
+import io.seltzer.protocol.monitoring.SeriesQuery.Wanted;
+import io.seltzer.protocol.results.CheckResult;
 import io.seltzer.testing.Pipe;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -70,6 +72,81 @@ class AgentTest {
         assertThat(work.results).containsExactly(SampleResults.failed(work.instruction.scanId()));
         assertThat(work.logs).containsExactly(SampleResults.line(0));
         assertThat(work.job()).startsWith("scan-");
+    }
+
+    @Test
+    void measurements_arrive_as_verdicts() {
+        // Given
+        plane.remember(_ -> SampleMeasurements.fourWeeks());
+        start();
+
+        // When
+        Work work = plane.enqueue("shop", "measure 1002", "measure 20", "results", "exit 0");
+
+        // Then
+        plane.awaitCompletion(work);
+        assertThat(work.told)
+                .containsExactly("running", "series", "decided", "series", "decided", "results", "complete");
+        assertThat(work.decided.stream().map(decided -> decided.results().checks().getFirst().outcome()))
+                .containsExactly(CheckResult.Outcome.pass, CheckResult.Outcome.fail);
+        assertThat(work.decided.getLast().results().metrics().getFirst().value()).isEqualTo(20);
+        assertThat(work.decided.getLast().states().getFirst().generation()).isEqualTo(4);
+    }
+
+    @Test
+    void what_is_decided_serves_as_memory_of_the_next_measurement() {
+        // Given what was decided first
+        plane.remember(_ -> SampleMeasurements.fourWeeks());
+        start();
+        Work first = plane.enqueue("shop", "measure 1002", "results", "exit 0");
+        plane.awaitCompletion(first);
+        byte[] state = first.decided.getFirst().states().getFirst().state();
+
+        // When it is said to be of the time that is measured again
+        plane.remember(wanted -> wanted.rebuild() ? SampleMeasurements.fourWeeks() : SampleMeasurements.of(state));
+        Work second = plane.enqueue("shop", "measure 1002", "results", "exit 0");
+
+        // Then the history decides, and the same comes of it
+        plane.awaitCompletion(second);
+        assertThat(second.wanted.stream().map(Wanted::rebuild)).containsExactly(false, true);
+        assertThat(second.decided.getFirst().states().getFirst().state()).isEqualTo(state);
+    }
+
+    @Test
+    void a_state_that_cannot_be_read_is_built_anew_from_the_history() {
+        // Given
+        plane.remember(wanted -> wanted.rebuild() ? SampleMeasurements.fourWeeks() : SampleMeasurements.spoilt());
+        start();
+
+        // When
+        Work work = plane.enqueue("shop", "measure 20", "results", "exit 0");
+
+        // Then
+        plane.awaitCompletion(work);
+        assertThat(work.decided.getFirst().results().checks().getFirst().outcome()).isEqualTo(CheckResult.Outcome.fail);
+    }
+
+    @Test
+    void measurements_wait_for_the_control_plane_and_the_scan_does_not() throws Exception {
+        // Given
+        start();
+        Pipe hold = Pipe.make(folder.resolve("hold"));
+        Pipe told = Pipe.make(folder.resolve("told"));
+        Work work = plane.enqueue(
+                "shop", "wait " + hold.path(), "measure 5", "results", "wait " + told.path(), "exit 0");
+        plane.await("a running scan", () -> !work.running.isEmpty());
+
+        // When
+        plane.goAway();
+        hold.release();
+        told.release();
+        assertThat(work.decided).isEmpty();
+        plane.comeBack();
+
+        // Then
+        plane.awaitCompletion(work);
+        assertThat(work.decided).hasSize(1);
+        assertThat(work.told).endsWith("series", "decided", "results", "complete");
     }
 
     @Test

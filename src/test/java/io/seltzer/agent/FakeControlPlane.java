@@ -25,6 +25,9 @@ import io.seltzer.protocol.Instruction;
 import io.seltzer.protocol.Lease;
 import io.seltzer.protocol.ScanBundle;
 import io.seltzer.protocol.WireJson;
+import io.seltzer.protocol.monitoring.Decided;
+import io.seltzer.protocol.monitoring.SeriesAnswer;
+import io.seltzer.protocol.monitoring.SeriesQuery;
 import io.seltzer.protocol.results.LogLine;
 import io.seltzer.protocol.results.ScanResults;
 import io.vertx.core.Vertx;
@@ -45,6 +48,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A control plane with one agent, and its instructions in memory: leases with epochs, claims held open, everything
@@ -61,6 +65,7 @@ final class FakeControlPlane implements AutoCloseable {
     private final List<String> calls = new ArrayList<>();
 
     private HttpServer server;
+    private Function<SeriesQuery.Wanted, SeriesAnswer.Memory> memories = _ -> SampleMeasurements.nothing();
     private boolean grantsTwice;
     private boolean refusesResults;
     private boolean refusesKey;
@@ -78,6 +83,8 @@ final class FakeControlPlane implements AutoCloseable {
         final String script;
         final List<Running> running = new ArrayList<>();
         final List<LogLine> logs = new ArrayList<>();
+        final List<SeriesQuery.Wanted> wanted = new ArrayList<>();
+        final List<Decided> decided = new ArrayList<>();
         final List<ScanResults> results = new ArrayList<>();
         final List<String> told = new ArrayList<>();
         long epoch;
@@ -132,6 +139,11 @@ final class FakeControlPlane implements AutoCloseable {
     /// As if each instruction were of a kind that only newer agents know, but for data source `shop`.
     synchronized void grantUnknownKinds() {
         grantsUnknownKinds = true;
+    }
+
+    /// What it remembers of series; nothing, if nothing else is said.
+    synchronized void remember(Function<SeriesQuery.Wanted, SeriesAnswer.Memory> of) {
+        memories = of;
     }
 
     synchronized void refuseResults() {
@@ -395,14 +407,22 @@ final class FakeControlPlane implements AutoCloseable {
                 take(request, work, message);
                 work.told.add(message);
             }
-            request.response().end("{}");
+            request.response().end(message.equals("series") ? remembered(request) : Buffer.buffer("{}"));
         }
+    }
+
+    private Buffer remembered(RoutingContext request) {
+        return Buffer.buffer(WireJson.bytes(new SeriesAnswer(read(request, SeriesQuery.class).wanted().stream()
+                .map(wanted -> memories.apply(wanted))
+                .toList())));
     }
 
     private static void take(RoutingContext request, Work work, String message) {
         switch (message) {
             case "running" -> work.running.add(read(request, Running.class));
             case "logs" -> work.logs.addAll(read(request, Logs.class).lines());
+            case "series" -> work.wanted.addAll(read(request, SeriesQuery.class).wanted());
+            case "decided" -> work.decided.add(read(request, Decided.class));
             case "results" -> work.results.add(read(request, Results.class).results());
             case "complete" -> work.complete = read(request, Complete.class);
             case "fail" -> work.failure = read(request, Fail.class).failure();
