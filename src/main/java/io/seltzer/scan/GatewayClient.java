@@ -8,6 +8,7 @@ import io.seltzer.protocol.ScanApi.HeartbeatAnswer;
 import io.seltzer.protocol.ScanApi.LogBatch;
 import io.seltzer.protocol.ScanBundle;
 import io.seltzer.protocol.WireJson;
+import io.seltzer.protocol.monitoring.MeasurementBatch;
 import io.seltzer.protocol.results.LogLine;
 import io.seltzer.protocol.results.ScanResults;
 import io.vertx.core.Future;
@@ -37,6 +38,8 @@ final class GatewayClient {
     /// For a minute, as while an agent is replaced.
     private static final int TRIES = 120;
     private static final int TOO_LARGE = 413;
+    private static final int NOT_FOUND = 404;
+    private static final int NOT_ALLOWED = 405;
     /// Clocks that differ by less are the same clock: the answer's time has whole seconds, and took its way.
     private static final Duration SAME = Duration.ofSeconds(5);
 
@@ -92,6 +95,11 @@ final class GatewayClient {
             return status == 401 || status == 409;
         }
 
+        /// Whether whoever was asked does not know the request at all.
+        boolean isUnknown() {
+            return status == NOT_FOUND || status == NOT_ALLOWED;
+        }
+
         boolean isTooLarge() {
             return status == TOO_LARGE;
         }
@@ -131,6 +139,11 @@ final class GatewayClient {
         return request(HttpMethod.POST, ScanApi.LOGS)
                 .sendBuffer(Buffer.buffer(WireJson.bytes(new LogBatch(lines))))
                 .mapEmpty();
+    }
+
+    /// @param goOn asked before each try
+    Future<Void> measurements(MeasurementBatch batch, BooleanSupplier goOn) {
+        return post(ScanApi.MEASUREMENTS, batch, goOn);
     }
 
     /// @param goOn asked before each try

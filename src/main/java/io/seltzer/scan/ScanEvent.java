@@ -1,6 +1,7 @@
 package io.seltzer.scan;
 
 import io.seltzer.check.Unmeasured;
+import io.seltzer.plan.Gap;
 import io.seltzer.protocol.results.LogLine.Level;
 import io.seltzer.source.SourceFailure;
 import io.seltzer.warehouse.WriteOutcome;
@@ -276,6 +277,42 @@ public sealed interface ScanEvent {
         public String sentence() {
             return passed + " passed, " + warned + " warned, " + failed + " failed, " + notEvaluated
                     + " not evaluated, in " + millis + " ms.";
+        }
+    }
+
+    record MonitoringStarted(int datasets, int monitors) implements ScanEvent {
+        @Override
+        public String sentence() {
+            return "Measuring " + Count.of(monitors, "monitor") + " of " + Count.of(datasets, "dataset") + ".";
+        }
+    }
+
+    record DatasetMeasured(String dataset, long values, long gaps, long millis) implements ScanEvent {
+        @Override
+        public String sentence() {
+            return "Measured " + dataset + ": " + Count.of(values, "value")
+                    + (gaps == 0 ? "" : ", " + Count.of(gaps, "gap")) + ", " + millis + " ms.";
+        }
+    }
+
+    /// A monitor has no value, for a reason that holds until somebody changes something.
+    record NoValue(String dataset, String monitor, Gap gap) implements ScanEvent {
+        @Override
+        public Level level() {
+            return Level.warning;
+        }
+
+        @Override
+        public String sentence() {
+            return "Not measured: " + monitor + " of " + dataset + ". " + GapWords.of(gap);
+        }
+    }
+
+    record MonitoringFinished(int datasets, long values, long gaps, long millis) implements ScanEvent {
+        @Override
+        public String sentence() {
+            return Count.of(datasets, "dataset") + " measured: " + Count.of(values, "value") + ", "
+                    + Count.of(gaps, "gap") + ", in " + millis + " ms.";
         }
     }
 }

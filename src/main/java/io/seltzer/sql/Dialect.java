@@ -98,6 +98,12 @@ public interface Dialect {
     /// The query for the datasets that there are.
     DiscoveryQuery datasets(NamePatterns patterns);
 
+    /// What monitors measure.
+    Measures measures();
+
+    /// What the database has written down about many tables.
+    CatalogQueries catalog();
+
     /// Whether two type names, one of a contract and one of the database, mean the same type. Parameters are
     /// compared elsewhere.
     boolean sameType(String left, String right);

@@ -164,6 +164,16 @@ public final class DuckDbDialect implements Dialect {
     }
 
     @Override
+    public Measures measures() {
+        return new DuckDbMeasures();
+    }
+
+    @Override
+    public CatalogQueries catalog() {
+        return new DuckDbCatalog(this);
+    }
+
+    @Override
     public boolean sameType(String left, String right) {
         return TYPES.same(left, right);
     }

@@ -12,11 +12,10 @@ import java.util.function.UnaryOperator;
 record PostgresColumns(UnaryOperator<String> literal) {
 
     /// Types get their SQL names (`int4` is `integer`), a domain counts as the type under it, and every array as
-    /// `ARRAY`. The type modifier is decoded as the server does it: a scale has 11 bits with sign.
-    private static final String COLUMNS =
+    /// `ARRAY`. Of the type `b`, which is the one under a domain.
+    static final String TYPE_NAME =
             """
-            SELECT a.attname AS column_name,
-                   CASE
+            CASE
                        WHEN b.typelem <> 0 AND b.typlen = -1 THEN 'ARRAY'
                        WHEN b.typnamespace <> 'pg_catalog'::regnamespace THEN b.typname
                        ELSE CASE b.typname
@@ -35,7 +34,11 @@ record PostgresColumns(UnaryOperator<String> literal) {
                            WHEN 'varbit' THEN 'bit varying'
                            ELSE b.typname
                        END
-                   END::text AS data_type,
+                   END::text AS data_type""";
+
+    /// The type modifier is decoded as the server does it: a scale has 11 bits with sign.
+    private static final String COLUMNS = "SELECT a.attname AS column_name,\n       " + TYPE_NAME + """
+            ,
                    CASE WHEN b.typname IN ('varchar', 'bpchar') AND m.modifier > 4
                        THEN m.modifier - 4 END AS character_maximum_length,
                    CASE WHEN b.typname = 'numeric' AND m.modifier >= 4

@@ -193,6 +193,16 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public Measures measures() {
+        return new PostgresMeasures();
+    }
+
+    @Override
+    public CatalogQueries catalog() {
+        return new PostgresCatalog(this);
+    }
+
+    @Override
     public boolean sameType(String left, String right) {
         return TYPES.same(left, right);
     }
