@@ -119,6 +119,6 @@ record DecidedPoint(
 
     /// Messages carry data times to the second.
     private static Instant seconds(Instant time) {
-        return time.truncatedTo(ChronoUnit.SECONDS);
+        return StorableTime.of(time).toInstant().truncatedTo(ChronoUnit.SECONDS);
     }
 }

@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,7 +42,7 @@ public final class Feedback {
     public Future<Void> give(
             UUID organisation, String by, UUID monitor, String group, List<Instant> points, Optional<Mark> mark) {
         OffsetDateTime[] times =
-                points.stream().distinct().map(time -> time.atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new);
+                points.stream().distinct().map(StorableTime::of).toArray(OffsetDateTime[]::new);
         if (times.length < 1 || times.length > MOST_POINTS) {
             throw Refused.invalid("feedback.points", "Name 1 to " + MOST_POINTS + " points.");
         }

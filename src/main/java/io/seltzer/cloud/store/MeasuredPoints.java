@@ -10,7 +10,6 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -170,9 +169,7 @@ final class MeasuredPoints {
                         .map(state -> state.map(SeriesState::state).map(Buffer::buffer).orElse(null))
                         .toArray(Buffer[]::new))
                 .addArrayOfOffsetDateTime(sent.stream()
-                        .map(state -> state.map(SeriesState::time)
-                                .map(time -> time.atOffset(ZoneOffset.UTC))
-                                .orElse(null))
+                        .map(state -> state.map(SeriesState::time).map(StorableTime::of).orElse(null))
                         .toArray(OffsetDateTime[]::new));
     }
 }

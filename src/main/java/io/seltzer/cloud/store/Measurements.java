@@ -9,7 +9,6 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -116,7 +115,7 @@ public final class Measurements {
     }
 
     private static @Nullable OffsetDateTime time(Optional<Instant> instant) {
-        return instant.map(given -> given.atOffset(ZoneOffset.UTC)).orElse(null);
+        return instant.map(StorableTime::of).orElse(null);
     }
 
     private static MeasurementPoint read(Row row) {

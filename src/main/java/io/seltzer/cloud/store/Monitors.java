@@ -75,7 +75,7 @@ public final class Monitors {
                 .orElseThrow(Monitors::notFound));
     }
 
-    static Refused notFound() {
+    public static Refused notFound() {
         return Refused.notFound("monitor.not-found", "There is no monitor with this id.");
     }
 

@@ -20,7 +20,6 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -107,7 +106,7 @@ public final class SeriesMemories {
                 .addArrayOfUUID(wanted.stream().map(Wanted::monitor).toArray(UUID[]::new))
                 .addArrayOfString(wanted.stream().map(SeriesMemories::key).toArray(String[]::new))
                 .addArrayOfOffsetDateTime(wanted.stream()
-                        .map(one -> one.from().atOffset(ZoneOffset.UTC))
+                        .map(one -> StorableTime.of(one.from()))
                         .toArray(OffsetDateTime[]::new))
                 .addArrayOfBoolean(wanted.stream().map(Wanted::rebuild).toArray(Boolean[]::new));
         return connection.preparedQuery(SERIES).execute(values).compose(series -> connection
