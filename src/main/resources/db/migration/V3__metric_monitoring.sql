@@ -25,6 +25,8 @@ create table monitor (
     -- io.seltzer.monitor.Monitor as JSON.
     definition      jsonb not null,
     created_at      timestamptz not null default now(),
+    -- What scans before it measured is another series: of other partitions, or of another metric.
+    series_since    timestamptz not null default now(),
     deleted_at      timestamptz
 );
 
@@ -49,7 +51,8 @@ create table monitor_series (
     -- Name or fingerprint of a group; empty for a monitor without groups.
     group_key       text not null default '',
     organisation_id uuid not null references organisation,
-    -- Grows with whatever makes the state out of date; a state that was decided from an older one is not kept.
+    -- Grows with each change of the series' points and with whatever else makes the state out of date; a state that was
+    -- decided from an older one is not kept.
     generation      bigint not null default 0,
     state           bytea,
     state_time      timestamptz,
@@ -84,6 +87,7 @@ create table measurement (
     marked_by       text,
     marked_at       timestamptz,
     scan_id         uuid not null references scan,
+    -- When the scan was asked for.
     scan_time       timestamptz not null,
     -- Measured after the fact.
     backfilled      boolean not null,
@@ -91,6 +95,8 @@ create table measurement (
 ) partition by range (data_time);
 
 create index measurement_of_scan on measurement (scan_id);
+-- The newest points of all groups.
+create index measurement_latest on measurement (monitor_id, data_time desc);
 
 -- Monthly partitions are made by the server; the default one catches what falls between.
 create table measurement_default partition of measurement default;
@@ -115,6 +121,8 @@ create table monitoring_scan (
     last_partition  timestamptz,
     primary key (scan_id, dataset_id)
 );
+
+create index monitoring_scan_of_dataset on monitoring_scan (dataset_id);
 
 alter table scan alter column dataset_id drop not null;
 alter table scan drop constraint scan_check;

@@ -9,11 +9,12 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What a control plane does by itself: sweeps, and makes partitions ahead. A round begins some time after the last
+/// What a control plane does by itself: sweeps, queues what is due, and makes partitions ahead. A round begins some time after the last
 /// one has ended, so rounds never overlap; one that fails is only late.
 final class Housekeeping extends VerticleBase {
     private static final Logger LOGGER = LoggerFactory.getLogger(Housekeeping.class);
     private static final long SWEEP_MILLISECONDS = TimeUnit.SECONDS.toMillis(5);
+    private static final long SCHEDULE_MILLISECONDS = TimeUnit.SECONDS.toMillis(5);
     private static final long PARTITIONS_MILLISECONDS = TimeUnit.HOURS.toMillis(12);
 
     private final Store store;
@@ -27,6 +28,7 @@ final class Housekeeping extends VerticleBase {
     public Future<?> start() {
         return store.partitions().makeAhead().onSuccess(_ -> {
             repeat("sweep", SWEEP_MILLISECONDS, () -> store.sweep().run());
+            repeat("schedule", SCHEDULE_MILLISECONDS, () -> store.monitoring().schedule().run());
             repeat("partitions", PARTITIONS_MILLISECONDS, () -> store.partitions().makeAhead());
         });
     }

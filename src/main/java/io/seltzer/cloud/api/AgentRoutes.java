@@ -14,6 +14,8 @@ import io.seltzer.protocol.AgentApi.Renew;
 import io.seltzer.protocol.AgentApi.Results;
 import io.seltzer.protocol.AgentApi.Running;
 import io.seltzer.protocol.Lease;
+import io.seltzer.protocol.monitoring.Decided;
+import io.seltzer.protocol.monitoring.SeriesQuery;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -60,6 +62,8 @@ public final class AgentRoutes {
         message(router, "/running", timeout, guard, body, this::running);
         message(router, "/results", timeout, guard, body, this::results);
         message(router, "/logs", timeout, guard, body, this::logs);
+        router.post(INSTRUCTION + "/series").handler(timeout).handler(guard).handler(body).handler(this::series);
+        message(router, "/decided", timeout, guard, body, this::decided);
         message(router, "/complete", timeout, guard, body, this::complete);
         message(router, "/fail", timeout, guard, body, this::fail);
     }
@@ -122,6 +126,19 @@ public final class AgentRoutes {
         store.bundles()
                 .of(organisation(request), new Lease(Bodies.pathId(request), epoch))
                 .onComplete(bundle -> Answers.ok(request, bundle), request::fail);
+    }
+
+    private void series(RoutingContext request) {
+        store.monitoring()
+                .memories()
+                .of(organisation(request), Bodies.pathId(request), Bodies.read(request, SeriesQuery.class))
+                .onComplete(answer -> Answers.ok(request, answer), request::fail);
+    }
+
+    private Future<Void> decided(RoutingContext request, UUID instruction) {
+        Decided message = Bodies.read(request, Decided.class);
+        return metrics.timedIntake(
+                store.monitoring().decisions().store(organisation(request), instruction, message));
     }
 
     private Future<Void> running(RoutingContext request, UUID instruction) {

@@ -5,6 +5,9 @@ import io.seltzer.protocol.Completeness;
 import io.seltzer.protocol.WireJson;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,6 +41,17 @@ final class Bodies {
 
     static Optional<String> query(RoutingContext request, String name) {
         return request.queryParam(name).stream().findFirst();
+    }
+
+    /// An instant with its offset, e.g. `2026-05-04T08:00:00Z`.
+    static Optional<Instant> queryTime(RoutingContext request, String name) {
+        return query(request, name).map(text -> {
+            try {
+                return OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeParseException noTime) {
+                throw notA(name, "a time with its offset, such as 2026-05-04T08:00:00Z");
+            }
+        });
     }
 
     static long queryNumber(RoutingContext request, String name, long least, long most, long otherwise) {

@@ -33,6 +33,8 @@ public final class RestRoutes {
         new ContractRoutes(store.contracts(), store.verifications(), links).mount(mount);
         new ScanRoutes(store, links).mount(mount);
         new CheckRoutes(store.checks(), links).mount(mount);
+        new MonitoringRoutes(store.monitoring(), links).mount(mount);
+        new MonitorRoutes(store.monitoring()).mount(mount);
     }
 
     private record Login(String organisationName) {}

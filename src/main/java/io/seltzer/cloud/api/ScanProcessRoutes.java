@@ -48,6 +48,7 @@ public final class ScanProcessRoutes {
         at(router, HttpMethod.GET, ScanApi.BUNDLE, SMALL, this::bundle);
         at(router, HttpMethod.POST, ScanApi.HEARTBEAT, SMALL, this::heartbeat);
         at(router, HttpMethod.POST, ScanApi.LOGS, LOGS, this::logs);
+        at(router, HttpMethod.POST, ScanApi.MEASUREMENTS, limits.bodyBytes(), _ -> refuseMeasurements());
         at(router, HttpMethod.POST, ScanApi.RESULTS, limits.bodyBytes(), this::results);
         at(router, HttpMethod.POST, ScanApi.FAILURE, SMALL, this::failure);
     }
@@ -89,6 +90,13 @@ public final class ScanProcessRoutes {
                 request,
                 store.instructions()
                         .logs(scan.organisation(), lease.instructionId(), new Logs(lease.epoch(), batch.lines())));
+    }
+
+    /// Verdicts are made by agents, between the scan and here.
+    private static void refuseMeasurements() {
+        throw Refused.invalid(
+                "monitor.delivery",
+                "Monitors are measured by scans that speak to their agent. Set the agent's delivery to gateway or mount.");
     }
 
     private void results(RoutingContext request) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// A scan as clients poll it (cloud-protocol §8, §12).
 ///
 /// @param state one of the words that all clients know
+/// @param contractDatasetCloudUrl absent for a scan of monitors, which may have many datasets
 /// @param errors checks that could not be evaluated
 /// @param failure why the scan has no results; Seltzer's own member
 /// @param failedRows where its failed rows lie in the diagnostics warehouse; Seltzer's own member
@@ -22,7 +23,7 @@ record ScanStatus(
         UUID id,
         String state,
         String cloudUrl,
-        String contractDatasetCloudUrl,
+        @Nullable String contractDatasetCloudUrl,
         OffsetDateTime created,
         OffsetDateTime submitted,
         @Nullable OffsetDateTime started,
@@ -40,7 +41,9 @@ record ScanStatus(
 
     record CheckStatus(UUID id, String evaluationStatus) {}
 
-    record Definition(UUID id, String name) {}
+    /// @param id absent for a scan of monitors
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Definition(@Nullable UUID id, String name) {}
 
     static ScanStatus of(Scan scan, Links.Of links) {
         Counts counts = scan.counts() == null ? new Counts(0, 0, 0, 0) : scan.counts();
@@ -48,7 +51,7 @@ record ScanStatus(
                 scan.id(),
                 word(scan.state()),
                 links.scan(scan.id()),
-                links.dataset(scan.datasetId()),
+                scan.datasetId() == null ? null : links.dataset(scan.datasetId()),
                 scan.createdAt(),
                 scan.createdAt(),
                 scan.startedAt(),

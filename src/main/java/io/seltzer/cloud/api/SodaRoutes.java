@@ -36,12 +36,14 @@ public final class SodaRoutes {
     private final Limits limits;
     private final SodaContracts contracts;
     private final SodaScans scans;
+    private final SodaHistory history;
 
     public SodaRoutes(Store store, Links links, Limits limits, ControlPlaneMetrics metrics) {
         this.store = store;
         this.limits = limits;
         this.contracts = new SodaContracts(store);
         this.scans = new SodaScans(store, links, metrics);
+        this.history = new SodaHistory(store.monitoring().measurements());
     }
 
     private record Token(String token) {}
@@ -101,6 +103,7 @@ public final class SodaRoutes {
             case SodaQuery.CanManageContracts _ -> Future.succeededFuture(Map.of("allowed", true));
             case SodaQuery.DatasetsConfiguration _ -> Future.succeededFuture(Map.of("results", List.of()));
             case SodaQuery.GetContract get -> contracts.text(caller, get);
+            case SodaQuery.HistoricMeasurements wanted -> history.measurements(caller, wanted);
         };
     }
 

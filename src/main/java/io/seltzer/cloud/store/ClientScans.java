@@ -1,5 +1,6 @@
 package io.seltzer.cloud.store;
 
+import io.seltzer.protocol.Instruction;
 import io.seltzer.protocol.results.LogLine;
 import io.seltzer.protocol.results.ScanResults;
 import io.vertx.core.Future;
@@ -38,7 +39,7 @@ public final class ClientScans {
     /// Stored once; the same again is answered the same.
     public Future<RecordedRun> results(UUID organisation, UUID scan, ScanResults results) {
         return database.inOrganisation(organisation, connection -> LockedInstruction.ofScan(connection, scan)
-                .compose(held -> (held.hasResults()
+                .compose(held -> (held.hasResults() && held.dataset() != null
                                 ? Future.<Void>succeededFuture()
                                 : end(connection, organisation, held, results))
                         .compose(_ -> RecordedRun.read(
@@ -77,6 +78,9 @@ public final class ClientScans {
     }
 
     private static void mustWait(LockedInstruction held) {
+        if (held.kind() != Instruction.Kind.verifyContract) {
+            throw Refused.invalid("invalid_scan_kind", "Only an agent can work on a scan that measures monitors.");
+        }
         if (held.isHeld()) {
             throw Refused.invalid(
                     "scan_held", "An agent works on this scan; only that agent can say what came of it.");

@@ -7,6 +7,7 @@ import io.seltzer.protocol.AgentApi.Logs;
 import io.seltzer.protocol.AgentApi.Results;
 import io.seltzer.protocol.AgentApi.Running;
 import io.seltzer.protocol.Lease;
+import io.seltzer.protocol.results.ScanResults;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
@@ -43,13 +44,16 @@ public final class Instructions {
 
     private final Database database;
     private final ResultIntake intake;
+    private final MonitoringResults measured;
     private final ScanLogs logs;
     private final int attempts;
 
     /// @param attempts how often an instruction is granted at most
-    public Instructions(Database database, ResultIntake intake, ScanLogs logs, int attempts) {
+    public Instructions(
+            Database database, ResultIntake intake, MonitoringResults measured, ScanLogs logs, int attempts) {
         this.database = database;
         this.intake = intake;
+        this.measured = measured;
         this.logs = logs;
         this.attempts = attempts;
     }
@@ -81,9 +85,17 @@ public final class Instructions {
                 return nothing();
             }
             return held.isHeld()
-                    ? intake.store(connection, organisation, held.attempt(), message.results())
+                    ? store(connection, organisation, held, message.results())
                     : Future.failedFuture(Refused.leaseLost());
         });
+    }
+
+    private Future<Void> store(
+            SqlConnection connection, UUID organisation, LockedInstruction held, ScanResults results) {
+        return switch (held.kind()) {
+            case verifyContract -> intake.store(connection, organisation, held.attempt(), results);
+            case monitor, backfill -> measured.store(connection, organisation, held.attempt(), results);
+        };
     }
 
     /// Also after the end: the last lines of a job may come late.

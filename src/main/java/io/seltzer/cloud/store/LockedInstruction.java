@@ -1,20 +1,29 @@
 package io.seltzer.cloud.store;
 
+import io.seltzer.protocol.Instruction.Kind;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// An instruction whose row this transaction holds locked, so that a decision and the statement that carries it
 /// out meet the same state.
 ///
+/// @param dataset whose contract is verified; absent when monitors are measured
 /// @param hasResults whether results are stored
 record LockedInstruction(
-        UUID scan, UUID dataset, InstructionState state, long epoch, int attempts, boolean hasResults) {
+        UUID scan,
+        Kind kind,
+        @Nullable UUID dataset,
+        InstructionState state,
+        long epoch,
+        int attempts,
+        boolean hasResults) {
     private static final String LOCK =
             """
-            select id, dataset_id, state, epoch, attempts, verdict is not null as has_results
+            select id, kind, dataset_id, state, epoch, attempts, verdict is not null as has_results
             from scan where %s = $1 for update""";
     private static final String LOCK_INSTRUCTION = LOCK.formatted("instruction_id");
     private static final String LOCK_SCAN = LOCK.formatted("id");
@@ -44,6 +53,7 @@ record LockedInstruction(
     private static LockedInstruction of(Row row) {
         return new LockedInstruction(
                 row.getUUID("id"),
+                Kind.valueOf(row.getString("kind")),
                 row.getUUID("dataset_id"),
                 InstructionState.valueOf(row.getString("state")),
                 row.getLong("epoch"),

@@ -22,10 +22,10 @@ public record RecordedRun(UUID scan, UUID dataset, String datasetName, List<Know
     static Future<RecordedRun> read(SqlConnection connection, ScanAttempt attempt, List<String> identities) {
         return connection
                 .preparedQuery(FIND)
-                .execute(Tuple.of(attempt.dataset()).addArrayOfString(identities.toArray(String[]::new)))
+                .execute(Tuple.of(attempt.contractDataset()).addArrayOfString(identities.toArray(String[]::new)))
                 .map(rows -> new RecordedRun(
                         attempt.scan(),
-                        attempt.dataset(),
+                        attempt.contractDataset(),
                         rows.iterator().next().getString("qualified_name"),
                         rows.stream()
                                 .filter(row -> row.getUUID("id") != null)

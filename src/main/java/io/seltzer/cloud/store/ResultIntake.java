@@ -24,7 +24,7 @@ public final class ResultIntake {
     /// Two intakes of one dataset, one after the other: they write the same checks, each in its own order.
     private static final String LOCK_DATASET = "select from dataset where id = $1 for no key update";
 
-    private static final String STORE_DOCUMENT =
+    static final String STORE_DOCUMENT =
             """
             insert into scan_result (scan_id, organisation_id, epoch, document, received_at)
             values ($1, $2, $3, $4::text::jsonb, $5)""";
@@ -78,7 +78,7 @@ public final class ResultIntake {
         Tuple document = Tuple.of(attempt.scan(), organisation, attempt.epoch(), WireJson.text(results), now);
         return connection
                 .preparedQuery(LOCK_DATASET)
-                .execute(Tuple.of(attempt.dataset()))
+                .execute(Tuple.of(attempt.contractDataset()))
                 .compose(_ -> connection.preparedQuery(STORE_DOCUMENT).execute(document))
                 .compose(_ -> storeChecks(connection, organisation, attempt, results, now))
                 .compose(_ -> retire(connection, attempt, results, now))
@@ -87,12 +87,16 @@ public final class ResultIntake {
     }
 
     private static void refuseWhatDoesNotFit(ScanAttempt attempt, ScanResults results) {
-        if (results.scanId() != null && !results.scanId().equals(attempt.scan().toString())) {
-            throw Refused.invalid("results_of_other_scan", "The results name another scan than the one they were sent for.");
-        }
+        refuseOtherScan(attempt, results);
         long identities = identities(results).stream().distinct().count();
         if (identities < results.checks().size()) {
             throw Refused.invalid("duplicate_identity", "Two checks of the results have the same identity.");
+        }
+    }
+
+    static void refuseOtherScan(ScanAttempt attempt, ScanResults results) {
+        if (results.scanId() != null && !results.scanId().equals(attempt.scan().toString())) {
+            throw Refused.invalid("results_of_other_scan", "The results name another scan than the one they were sent for.");
         }
     }
 
@@ -117,7 +121,7 @@ public final class ResultIntake {
         List<StoredCheck> listed = IntStream.range(0, checks.size())
                 .mapToObj(position -> StoredCheck.of(checks.get(position), position))
                 .toList();
-        Tuple values = Tuple.of(organisation, attempt.dataset(), attempt.scan(), now, WireJson.text(listed))
+        Tuple values = Tuple.of(organisation, attempt.contractDataset(), attempt.scan(), now, WireJson.text(listed))
                 .addOffsetDateTime(results.dataTimestamp().atOffset(ZoneOffset.UTC));
         return connection.preparedQuery(STORE_CHECKS).execute(values).mapEmpty();
     }
@@ -130,7 +134,7 @@ public final class ResultIntake {
         return listsAll
                 ? connection
                         .preparedQuery(RETIRE)
-                        .execute(Tuple.of(attempt.dataset(), identities(results).toArray(String[]::new), now))
+                        .execute(Tuple.of(attempt.contractDataset(), identities(results).toArray(String[]::new), now))
                         .mapEmpty()
                 : Future.succeededFuture();
     }

@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A scan as it stands.
 ///
+/// @param datasetId absent when monitors are measured
 /// @param counts absent until results came
 /// @param failure why it has no results
 /// @param failedRows where its failed rows lie
 public record Scan(
         UUID id,
         InstructionState state,
-        UUID datasetId,
+        @Nullable UUID datasetId,
         String definitionName,
         OffsetDateTime dataTimestamp,
         OffsetDateTime createdAt,

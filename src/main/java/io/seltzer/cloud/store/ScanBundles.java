@@ -7,12 +7,15 @@ import io.seltzer.protocol.Lease;
 import io.seltzer.protocol.ScanBundle;
 import io.seltzer.protocol.ScanBundle.ContractFile;
 import io.seltzer.protocol.WireJson;
+import io.seltzer.protocol.monitoring.MonitoringOrder;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The files of a scan, for who holds its lease.
 public final class ScanBundles {
@@ -43,20 +46,44 @@ public final class ScanBundles {
                         .compose(held -> held.isHeld()
                                 ? connection.preparedQuery(FIND).execute(Tuple.of(held.scan()))
                                 : Future.failedFuture(Refused.leaseLost()))
-                        .map(rows -> bundle(lease, rows.iterator().next())));
+                        .compose(rows -> bundle(connection, lease, rows.iterator().next())));
     }
 
-    private ScanBundle bundle(Lease lease, Row row) {
+    private Future<ScanBundle> bundle(SqlConnection connection, Lease lease, Row row) {
+        Instruction.Kind kind = Instruction.Kind.valueOf(row.getString("kind"));
+        return switch (kind) {
+            case verifyContract -> Future.succeededFuture(bundle(lease, kind, row, contract(row), null));
+            case monitor, backfill ->
+                MonitoringOrders.of(
+                                connection,
+                                row.getUUID("id"),
+                                kind,
+                                row.getOffsetDateTime("data_timestamp").toInstant())
+                        .map(order -> bundle(lease, kind, row, null, order));
+        };
+    }
+
+    private static ContractFile contract(Row row) {
+        return new ContractFile(
+                row.getUUID("file_id").toString(), row.getString("file_path"), row.getString("contents"));
+    }
+
+    private ScanBundle bundle(
+            Lease lease,
+            Instruction.Kind kind,
+            Row row,
+            @Nullable ContractFile contract,
+            @Nullable MonitoringOrder order) {
         Duration left = Duration.between(database.now(), row.getOffsetDateTime("deadline"));
         return new ScanBundle(
                 row.getUUID("id"),
                 lease,
-                Instruction.Kind.valueOf(row.getString("kind")),
+                kind,
                 row.getString("definition_name"),
-                new ContractFile(
-                        row.getUUID("file_id").toString(), row.getString("file_path"), row.getString("contents")),
+                contract,
+                order,
                 row.getString("configuration"),
-                row.getString("warehouse"),
+                order == null ? row.getString("warehouse") : null,
                 variables(row.getString("variables")),
                 row.getOffsetDateTime("data_timestamp").toInstant(),
                 Math.max(1, left.toSeconds()));

@@ -25,8 +25,9 @@ public record Store(
         LocalRuns localRuns,
         ClientScans clientScans,
         Checks checks,
+        Monitoring monitoring,
         Sweep sweep,
-        CheckPartitions partitions,
+        MonthlyPartitions partitions,
         WorkSignal signal) {
 
     /// @param lease how long a lease lasts without renewal
@@ -61,12 +62,13 @@ public record Store(
                 logs,
                 new ScanBundles(database),
                 new Leases(database, agents, grace, rules.lease(), rules.attempts()),
-                new Instructions(database, intake, logs, rules.attempts()),
+                new Instructions(database, intake, new MonitoringResults(database, logs), logs, rules.attempts()),
                 new LocalRuns(database, datasets, intake),
                 new ClientScans(database, intake, logs),
                 new Checks(database),
+                Monitoring.over(database, rules.longestScan()),
                 new Sweep(database, grace, rules.attempts()),
-                new CheckPartitions(database),
+                new MonthlyPartitions(database),
                 new WorkSignal(vertx, address));
     }
 }

@@ -6,14 +6,12 @@ import io.vertx.sqlclient.Tuple;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 
 /// Ends what nobody will end: scans past their deadline, and scans whose holder is gone for good. Every statement
 /// is guarded, so any number of control planes may sweep at once.
 public final class Sweep {
     private static final Set<InstructionState> WORKING =
             EnumSet.of(InstructionState.leased, InstructionState.running);
-    private static final String ORGANISATIONS = "select id from organisation order by id";
     private static final String LOST = "lease_until < $1::timestamptz";
     private static final String DEADLINE_FAILURE =
             "failure_code = 'deadline.passed', failure_message = 'The scan did not end before its deadline.'";
@@ -61,16 +59,11 @@ public final class Sweep {
 
     /// Once through all organisations. Tells the grace period whether the database answers.
     public Future<Void> run() {
-        return database.outside(connection -> connection.query(ORGANISATIONS).execute())
+        return Organisations.all(database)
                 .onSuccess(_ -> grace.serving())
                 .onFailure(_ -> grace.outage())
-                .compose(rows -> {
-                    Future<Void> swept = Future.succeededFuture();
-                    for (UUID organisation : rows.stream().map(row -> row.getUUID("id")).toList()) {
-                        swept = swept.compose(_ -> database.inOrganisation(organisation, this::sweep));
-                    }
-                    return swept;
-                });
+                .compose(organisations -> Organisations.inTurn(
+                        organisations, organisation -> database.inOrganisation(organisation, this::sweep)));
     }
 
     private Future<Void> sweep(SqlConnection connection) {

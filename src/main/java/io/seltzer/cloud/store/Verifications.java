@@ -118,7 +118,8 @@ public final class Verifications {
                         .map(scan));
     }
 
-    private static void mustBeReachable(Row subject) {
+    /// @param subject with `data_source`, `source_id` and `is_configured`
+    static void mustBeReachable(Row subject) {
         String source = subject.getString("data_source");
         if (subject.getUUID("source_id") == null) {
             throw Refused.invalid(
