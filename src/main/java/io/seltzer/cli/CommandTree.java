@@ -27,6 +27,11 @@ final class CommandTree {
                     new Branch("create", DataSourceCreateCommand::new),
                     new Branch("test", DataSourceTestCommand::new),
                     new Branch("discover", DataSourceDiscoverCommand::new)),
+            new Branch(
+                    "monitor",
+                    MonitorCommand::new,
+                    new Branch("run", MonitorRunCommand::new),
+                    new Branch("publish", MonitorPublishCommand::new)),
             new Branch("demo", DemoCommand::new),
             new Branch(
                     "cloud",

@@ -3,6 +3,7 @@ package io.seltzer.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.seltzer.config.SodaCloudFile;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,6 +34,15 @@ public final class RestClient {
                         .encodeToString((keyId + ":" + keySecret).getBytes(StandardCharsets.UTF_8));
     }
 
+    /// Of the control plane that a Soda Cloud file names.
+    ///
+    /// @throws UserError when the file has no API key
+    static RestClient of(SodaCloudFile cloud) {
+        SodaCloudFile.ApiKey key = cloud.apiKey()
+                .orElseThrow(() -> new UserError("The Soda Cloud file needs an API key for this: set api_key_id and api_key_secret."));
+        return new RestClient(cloud.address().toString(), key.id(), key.secret().reveal());
+    }
+
     /// @param file with placeholders
     public void putDataSource(String file, String warehouseFile) {
         JsonNode source = post("/datasources", Map.of("configurationFileContents", file));
@@ -55,6 +65,46 @@ public final class RestClient {
     /// @return the scan's id
     public String verify(Published contract) {
         return post("/contracts/" + contract.contractId() + "/verify", Map.of()).path("scanId").asText();
+    }
+
+    /// What became of a file of monitors.
+    public record PublishedMonitors(String datasetId, int created, int changed, int unchanged) {}
+
+    public PublishedMonitors publishMonitors(String filePath, String contents) {
+        JsonNode published = post("/monitorFiles", Map.of("contents", contents, "filePath", filePath));
+        return new PublishedMonitors(
+                published.path("dataset").asText(),
+                published.path("created").asInt(),
+                published.path("changed").asInt(),
+                published.path("unchanged").asInt());
+    }
+
+    /// Has the partitions of the past year measured.
+    ///
+    /// @return the scan's id
+    public String backfill(String dataset) {
+        return post("/datasets/" + dataset + "/metricMonitoring/historicalMetricCollection", Map.of())
+                .path("scanId")
+                .asText();
+    }
+
+    /// Has the newest partition measured now.
+    ///
+    /// @return the scan's id
+    public String measure(String dataset) {
+        return post("/datasets/" + dataset + "/metricMonitoring/run", Map.of()).path("scanId").asText();
+    }
+
+    /// Settings of a dataset and its monitors with their latest verdicts.
+    public JsonNode monitoring(String dataset) {
+        return get("/datasets/" + dataset + "/metricMonitoring");
+    }
+
+    /// The newest points of a monitor.
+    public List<JsonNode> points(String monitor) {
+        List<JsonNode> points = new ArrayList<>();
+        get("/monitors/" + monitor + "/results?size=1000").path("content").forEach(points::add);
+        return points;
     }
 
     public JsonNode scan(String id) {

@@ -10,7 +10,7 @@ public final class Count {
     }
 
     /// `1 query`, `2 queries`.
-    static String of(long number, String one, String many) {
+    public static String of(long number, String one, String many) {
         return number + " " + (number == 1 ? one : many);
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,24 +28,29 @@ class MonitorPlannerTest {
     private static final Instant NOW = Instant.parse("2026-04-01T01:30:00Z");
 
     enum Kind {
-        POSTGRES(new PostgresDialect(), "numeric", "text", "timestamp without time zone", "date"),
-        DUCKDB(new DuckDbDialect(), "double", "varchar", "timestamp", "date");
+        POSTGRES,
+        DUCKDB;
 
-        private final Dialect dialect;
-        private final TableNotes table;
+        private Dialect dialect() {
+            return switch (this) {
+                case POSTGRES -> new PostgresDialect();
+                case DUCKDB -> new DuckDbDialect();
+            };
+        }
 
-        Kind(Dialect dialect, String number, String text, String timestamp, String date) {
-            this.dialect = dialect;
-            this.table = new TableNotes(
+        private TableNotes table() {
+            boolean isPostgres = this == POSTGRES;
+            String text = isPostgres ? "text" : "varchar";
+            return new TableNotes(
                     List.of(
-                            new TableColumn("fare", number),
+                            new TableColumn("fare", isPostgres ? "numeric" : "double"),
                             new TableColumn("pnr", text),
                             new TableColumn("origin", text),
-                            new TableColumn("seen", date),
-                            new TableColumn("at", timestamp),
+                            new TableColumn("seen", "date"),
+                            new TableColumn("at", isPostgres ? "timestamp without time zone" : "timestamp"),
                             new TableColumn("instant", "timestamp with time zone")),
                     OptionalLong.of(1_000_000),
-                    dialect instanceof PostgresDialect);
+                    isPostgres);
         }
 
         private String file(String what) {
@@ -53,10 +59,10 @@ class MonitorPlannerTest {
     }
 
     private static MonitorPlan plan(
-            Kind kind, String column, Cadence cadence, List<Partition> partitions, List<Monitor> monitors) {
+            Kind kind, @Nullable String column, Cadence cadence, List<Partition> partitions, List<Monitor> monitors) {
         return MonitorPlanner.plan(
                 SampleMonitors.dataset("shop/public/t", column, "Europe/Berlin", cadence, monitors),
-                partitions, DATASET, kind.table, kind.dialect, NOW);
+                partitions, DATASET, kind.table(), kind.dialect(), NOW);
     }
 
     private static List<String> statements(MonitorPlan plan) {

@@ -35,6 +35,7 @@ public final class RestRoutes {
         new CheckRoutes(store.checks(), links).mount(mount);
         new MonitoringRoutes(store.monitoring(), links).mount(mount);
         new MonitorRoutes(store.monitoring()).mount(mount);
+        new MonitorFileRoutes(store.monitoring().files()).mount(mount);
     }
 
     private record Login(String organisationName) {}

@@ -6,6 +6,7 @@ import java.time.Duration;
 public record Monitoring(
         DatasetMonitoring datasets,
         Monitors monitors,
+        MonitorFiles files,
         MonitoringScans scans,
         MonitoringSchedule schedule,
         SeriesMemories memories,
@@ -14,11 +15,14 @@ public record Monitoring(
         Feedback feedback) {
 
     /// @param longestScan from the request to the deadline
-    static Monitoring over(Database database, Duration longestScan) {
+    static Monitoring over(Database database, Datasets datasets, Duration longestScan) {
         MonitoringScans scans = new MonitoringScans(database, longestScan);
+        DatasetMonitoring monitoring = new DatasetMonitoring(database);
+        Monitors monitors = new Monitors(database);
         return new Monitoring(
-                new DatasetMonitoring(database),
-                new Monitors(database),
+                monitoring,
+                monitors,
+                new MonitorFiles(database, datasets, monitoring, monitors),
                 scans,
                 new MonitoringSchedule(database, scans),
                 new SeriesMemories(database),

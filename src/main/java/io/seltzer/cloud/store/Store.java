@@ -66,7 +66,7 @@ public record Store(
                 new LocalRuns(database, datasets, intake),
                 new ClientScans(database, intake, logs),
                 new Checks(database),
-                Monitoring.over(database, rules.longestScan()),
+                Monitoring.over(database, datasets, rules.longestScan()),
                 new Sweep(database, grace, rules.attempts()),
                 new MonthlyPartitions(database),
                 new WorkSignal(vertx, address));

@@ -1,0 +1,62 @@
+package io.seltzer.cli;
+
+import io.seltzer.config.SodaCloudFile;
+import io.seltzer.config.SodaCloudFileReader;
+import io.seltzer.monitor.MonitorFile;
+import io.seltzer.monitor.MonitorFileReader;
+import io.seltzer.scan.Count;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Has a control plane watch a dataset as a monitor file says. A file with faults is not sent.
+@Command(
+        name = "publish",
+        description = "Publishes the monitors of a dataset to a control plane.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Exit codes: 0 published, 3 errors."})
+@SuppressWarnings("NullAway.Init") // picocli sets the options
+final class MonitorPublishCommand implements Callable<Integer> {
+    @Option(
+            names = {"-m", "--monitors"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The monitors of a dataset.")
+    private String monitors;
+
+    @Option(
+            names = {"-sc", "--soda-cloud"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The Soda Cloud file.")
+    private String file;
+
+    @Option(names = "--backfill", description = "Also has the past year's partitions measured.")
+    private boolean backfill;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        String text = UserFile.text(monitors);
+        if (MonitorFileReader.read(monitors, text) instanceof MonitorFile.Faulty(var faults)) {
+            throw UserError.of(faults);
+        }
+        SodaCloudFile cloud = new SodaCloudFileReader(ProcessEnvironment::variable)
+                .read(file, UserFile.text(file))
+                .orThrow(UserError::of);
+        RestClient client = RestClient.of(cloud);
+        RestClient.PublishedMonitors published = client.publishMonitors(monitors, text);
+        out.println("Published the monitors of " + monitors + ": " + Count.of(published.created(), "new monitor")
+                + ", " + published.changed() + " changed, " + published.unchanged() + " as they were.");
+        if (backfill) {
+            out.println("The past is being measured by scan " + client.backfill(published.datasetId()) + ".");
+        }
+        return ExitCode.OK.number();
+    }
+}
