@@ -1,6 +1,7 @@
 package io.seltzer.anomaly;
 
-/// What the detector thinks of one value.
+/// What the detector thinks of one value. An expected value may lie outside of its range: it was taken for a new regime, such
+/// as the return to an earlier level or a weekday that has changed.
 ///
 /// @param score 1 on the bound, at most 50
 /// @param expected NaN when nothing was expected
@@ -9,7 +10,7 @@ package io.seltzer.anomaly;
 /// @param direction 1 above what was expected, -1 below; 0 for no anomaly
 /// @param continuing whether this value, expected from now on, lies outside of what was expected before: the second point
 ///     of a lasting shift
-/// @param missingPoints how many more values it takes before there is a verdict; 0 when the training is over
+/// @param missingPoints how many values the training still took, this one included; 0 when it was over
 public record Decision(
         Verdict verdict,
         double score,

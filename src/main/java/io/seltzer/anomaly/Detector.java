@@ -17,15 +17,16 @@ public final class Detector {
     private final Seasons seasons;
     private final SeriesModel model;
     private @Nullable Instant lastTime;
-    private Sensitivity sensitivity = Sensitivity.DEFAULT;
-    private Reach reach;
+    private @Nullable Sensitivity sensitivity;
+    private @Nullable Reach reach;
+    /// How long the state was when it was last read or written.
+    private int stateSize;
 
     /// A series of which nothing is known.
     public Detector(Series series) {
         this.series = series;
         seasons = Seasons.of(series);
         model = new SeriesModel(series, seasons);
-        reach = Reach.of(sensitivity, series.stepHours());
     }
 
     /// The detector that wrote a state.
@@ -37,6 +38,7 @@ public final class Detector {
         try {
             Detector detector = new Detector(series);
             detector.read(new StateReader(state, series));
+            detector.stateSize = state.length;
             return Optional.of(detector);
         } catch (BrokenStateException broken) {
             return Optional.empty();
@@ -76,11 +78,14 @@ public final class Detector {
     }
 
     private Reach reach(Sensitivity wanted) {
-        if (!wanted.equals(sensitivity)) {
-            sensitivity = wanted;
-            reach = Reach.of(wanted, series.stepHours());
+        Reach known = reach;
+        if (known != null && wanted.equals(sensitivity)) {
+            return known;
         }
-        return reach;
+        Reach found = Reach.of(wanted, series.stepHours());
+        sensitivity = wanted;
+        reach = found;
+        return found;
     }
 
     /// Time of the last point, one without a value included; empty before the first.
@@ -95,13 +100,15 @@ public final class Detector {
 
     /// Everything that later decisions depend on. Sensitivity is no part of it: each decision brings its own.
     public byte[] state() {
-        StateWriter state = new StateWriter(series);
+        StateWriter state = new StateWriter(series, stateSize);
         if (lastTime == null) {
             return state.count(0).done();
         }
         state.count(1).whole(lastTime.getEpochSecond()).count(lastTime.getNano());
         model.write(state);
-        return state.done();
+        byte[] bytes = state.done();
+        stateSize = bytes.length;
+        return bytes;
     }
 
     private void read(StateReader state) throws BrokenStateException {

@@ -1,7 +1,5 @@
 package io.seltzer.anomaly;
 
-import java.util.Arrays;
-
 /// The last residuals of a mixture.
 final class ResidualWindow {
     /// With fewer a quantile says nothing.
@@ -27,8 +25,7 @@ final class ResidualWindow {
         for (int i = 0; i < count; i++) {
             sizes[i] = Math.abs(ring[i]);
         }
-        Arrays.sort(sizes);
-        double decile = Statistics.quantile(sizes, 0.9) + noise;
+        double decile = Statistics.quantileOf(sizes, 0.9) + noise;
         double deviation = (count * decile * reach.ofResiduals()
                         + Constants.RESIDUAL_PRIOR * reach.ofDeviation() * Math.sqrt(own))
                 / (count + Constants.RESIDUAL_PRIOR)

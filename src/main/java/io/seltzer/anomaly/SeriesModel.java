@@ -28,10 +28,14 @@ final class SeriesModel {
         intermittency = new Intermittency(seasons, series.lower());
         levelShift = new LevelShift(seasons);
         widening = new Widening(seasons);
-        Scale[] used = series.lower() >= 0 ? Scale.values() : new Scale[] {Scale.IDENTITY};
-        scales = Arrays.stream(used)
-                .map(scale -> new ScaleModel(scale, seasons, series.whole()))
-                .toArray(ScaleModel[]::new);
+        ScaleModel identity = new ScaleModel(Scale.IDENTITY, seasons, series.whole());
+        scales = series.lower() >= 0
+                ? new ScaleModel[] {
+                    identity,
+                    new ScaleModel(Scale.LOG, seasons, series.whole()),
+                    new ScaleModel(Scale.ROOT, seasons, series.whole())
+                }
+                : new ScaleModel[] {identity};
     }
 
     int values() {

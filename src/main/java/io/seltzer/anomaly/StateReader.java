@@ -11,10 +11,10 @@ final class StateReader {
     StateReader(byte[] state, Series series) throws BrokenStateException {
         int length = state.length - Integer.BYTES;
         require(length >= 0);
-        bytes = ByteBuffer.wrap(state, 0, length);
+        bytes = ByteBuffer.wrap(state, 0, length).order(StateWriter.ORDER);
         CRC32 checksum = new CRC32();
         checksum.update(state, 0, length);
-        require((int) checksum.getValue() == ByteBuffer.wrap(state).getInt(length));
+        require((int) checksum.getValue() == ByteBuffer.wrap(state).order(StateWriter.ORDER).getInt(length));
         require(count() == StateWriter.VERSION);
         require(integer() == series.stepHours());
         require(integer() == (series.whole() ? 1 : 0));
@@ -43,10 +43,11 @@ final class StateReader {
         room(first * Double.BYTES);
         bytes.asDoubleBuffer().get(into, 0, first);
         bytes.position(bytes.position() + first * Double.BYTES);
+        double largest = 0;
         for (int i = 0; i < first; i++) {
-            require(Double.isFinite(into[i]));
+            largest = Math.max(largest, Math.abs(into[i])); // not a number if one is
         }
-        return this;
+        return require(largest <= Double.MAX_VALUE);
     }
 
     /// Not below 0.

@@ -1,21 +1,27 @@
 package io.seltzer.anomaly;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 
-/// A state as bytes, big-endian: version, the series' settings, the parts' fields in a fixed order, and a checksum (CRC-32)
+/// A state as bytes, little-endian: version, the series' settings, the parts' fields in a fixed order, and a checksum (CRC-32)
 /// of all before it.
 final class StateWriter {
     /// Raised with whatever changes what the bytes mean, the constants included. States of another version are not read;
     /// they are replayed from history.
     static final int VERSION = 1;
 
-    private static final int FIRST_SIZE = 4096;
+    /// As the processors that this runs on have it: long arrays are copied as they are.
+    static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
-    private ByteBuffer bytes = ByteBuffer.allocate(FIRST_SIZE);
+    private static final int SOME = 1024;
 
-    StateWriter(Series series) {
+    private ByteBuffer bytes;
+
+    /// @param size about how many bytes it will be
+    StateWriter(Series series, int size) {
+        bytes = ByteBuffer.allocate(size + SOME).order(ORDER);
         count(VERSION).series(series);
     }
 
@@ -81,7 +87,7 @@ final class StateWriter {
         int needed = bytes.position() + more;
         if (needed > bytes.capacity()) {
             byte[] larger = Arrays.copyOf(bytes.array(), Math.max(needed, 2 * bytes.capacity()));
-            bytes = ByteBuffer.wrap(larger).position(bytes.position());
+            bytes = ByteBuffer.wrap(larger).order(ORDER).position(bytes.position());
         }
     }
 }

@@ -17,6 +17,54 @@ final class Statistics {
                 : sorted[below] + (place - below) * (sorted[below + 1] - sorted[below]);
     }
 
+    /// The same of values in any order, which it changes.
+    static double quantileOf(double[] values, double share) {
+        double place = share * (values.length - 1);
+        int below = (int) place;
+        select(values, below);
+        if (below + 1 >= values.length) {
+            return values[below];
+        }
+        double next = values[below + 1];
+        for (int i = below + 2; i < values.length; i++) {
+            next = Math.min(next, values[i]);
+        }
+        return values[below] + (place - below) * (next - values[below]);
+    }
+
+    /// Puts the value that sorting would put there at a place, no larger ones before it, no smaller ones behind it
+    /// (Hoare's selection).
+    private static void select(double[] values, int place) {
+        int from = 0;
+        int to = values.length - 1;
+        while (from < to) {
+            double pivot = values[place];
+            int low = from;
+            int high = to;
+            while (low <= high) {
+                while (values[low] < pivot) {
+                    low++;
+                }
+                while (pivot < values[high]) {
+                    high--;
+                }
+                if (low <= high) {
+                    double swapped = values[low];
+                    values[low] = values[high];
+                    values[high] = swapped;
+                    low++;
+                    high--;
+                }
+            }
+            if (high < place) {
+                from = low;
+            }
+            if (place < low) {
+                to = high;
+            }
+        }
+    }
+
     static double median(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
