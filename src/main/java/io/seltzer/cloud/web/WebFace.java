@@ -7,7 +7,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.InstantSource;
 
-/// The pages: `/`, `/login`, `/logout`, `/datasets`, `/scans` and what lies below them, `/static`. Every other path
+/// The pages: `/`, `/login`, `/logout`, `/datasets`, `/monitors`, `/scans` and what lies below them, `/static`. Every other path
 /// gets a page that says there is none, so mount this router after all others.
 public final class WebFace {
     private static final int LONGEST_FORM = 16 * 1024;
@@ -33,6 +33,9 @@ public final class WebFace {
         ScanPages scans = new ScanPages(
                 new ScanListQueries(store.database()), new ScanQueries(store.database()), templates, clock);
 
+        MonitorListPages monitorLists = new MonitorListPages(
+                new MonitorListQueries(store.database()), new DatasetMonitorQueries(store.database()), templates);
+
         Router router = Router.router(vertx);
         router.route().handler(new SecurityHeaders()).failureHandler(new Problems(templates));
         router.get("/static/:file").handler(new StaticFiles());
@@ -46,10 +49,13 @@ public final class WebFace {
                 .end());
         Gate gate = new Gate(sessions);
         router.route("/datasets*").handler(gate);
+        router.route("/monitors*").handler(gate);
         router.route("/scans*").handler(gate);
         router.get("/datasets").handler(datasets::list);
         router.get("/datasets/:id").handler(datasets::one);
+        router.get("/datasets/:id/monitors").handler(monitorLists::ofDataset);
         router.post("/datasets/:id/verify").handler(datasets::verify);
+        router.get("/monitors").handler(monitorLists::list);
         router.get("/scans").handler(scans::list);
         router.get("/scans/:id").handler(scans::one);
         router.get("/scans/:id/live").handler(scans::live);
