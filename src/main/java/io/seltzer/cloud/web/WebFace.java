@@ -13,11 +13,17 @@ public final class WebFace {
     private static final int LONGEST_FORM = 16 * 1024;
 
     private final Store store;
+    private final MonitorFeedback feedback;
+    private final MonitorSettings settings;
     private final InstantSource clock;
 
+    /// @param feedback where what people say of points goes
+    /// @param settings where changed settings of monitors go
     /// @param clock what pages take as now
-    public WebFace(Store store, InstantSource clock) {
+    public WebFace(Store store, MonitorFeedback feedback, MonitorSettings settings, InstantSource clock) {
         this.store = store;
+        this.feedback = feedback;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -35,6 +41,8 @@ public final class WebFace {
 
         MonitorListPages monitorLists = new MonitorListPages(
                 new MonitorListQueries(store.database()), new DatasetMonitorQueries(store.database()), templates);
+        MonitorPages monitors =
+                new MonitorPages(new MonitorQueries(store.database()), feedback, settings, templates);
 
         Router router = Router.router(vertx);
         router.route().handler(new SecurityHeaders()).failureHandler(new Problems(templates));
@@ -56,6 +64,9 @@ public final class WebFace {
         router.get("/datasets/:id/monitors").handler(monitorLists::ofDataset);
         router.post("/datasets/:id/verify").handler(datasets::verify);
         router.get("/monitors").handler(monitorLists::list);
+        router.get("/monitors/:id").handler(monitors::one);
+        router.post("/monitors/:id/feedback").handler(monitors::mark);
+        router.post("/monitors/:id/settings").handler(monitors::apply);
         router.get("/scans").handler(scans::list);
         router.get("/scans/:id").handler(scans::one);
         router.get("/scans/:id/live").handler(scans::live);

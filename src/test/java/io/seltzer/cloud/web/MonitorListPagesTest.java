@@ -92,7 +92,7 @@ class MonitorListPagesTest {
         assertThat(first.select("th, td").eachText())
                 .containsExactly(
                         "Anomaly", "Missing departure times dep_time, share of rows without a value",
-                        "flights flights_dwh / nyc / public", "21.63 %", "0 to 7.13 %", "", "10 Dec 2013");
+                        "flights flights_dwh / nyc / public", "21.63 %", "0 to 7.13 %", "10 Dec 2013");
         assertThat(first.select(".spark").attr("aria-label")).isEqualTo("Last 2: expected, anomaly");
         assertThat(first.select(".spark .a")).hasSize(1);
         Element last = page.expectFirst("tbody tr:last-child");
