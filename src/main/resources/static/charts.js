@@ -95,16 +95,19 @@
   /* changed settings (dashed line, small diamond on top), selected point (solid line), feedback (rings) */
   const marks = { id: "marks", afterDatasetsDraw(chart, _, { list = [], selected, rings = [] }) {
     const { ctx, chartArea: a, scales: { x, y } } = chart; ctx.save();
-    let taken = -Infinity;
-    for (const m of list) {
-      const px = Math.min(a.right, x.getPixelForValue(m.index)), top = a.top - 14;
+    const at = list.map((m) => Math.min(a.right, x.getPixelForValue(m.index))), top = a.top - 14;
+    let taken = a.left;
+    list.forEach((m, i) => {
+      const px = at[i];
       ctx.strokeStyle = color("ink-3"); ctx.setLineDash([3, 3]); ctx.beginPath(); ctx.moveTo(px, top + 6); ctx.lineTo(px, a.bottom); ctx.stroke(); ctx.setLineDash([]);
       ctx.fillStyle = color("surface"); ctx.beginPath(); ctx.moveTo(px, top - 5); ctx.lineTo(px + 5, top); ctx.lineTo(px, top + 5); ctx.lineTo(px - 5, top); ctx.closePath(); ctx.fill(); ctx.stroke();
-      ctx.fillStyle = color("ink-2"); ctx.font = `11px ${font().family}`; ctx.textBaseline = "middle";
-      const width = ctx.measureText(m.text).width, left = px + 10 + width > a.right, from = left ? px - 10 - width : px + 10;
-      if (from > Math.max(taken, a.left)) { ctx.textAlign = "left"; ctx.fillText(m.text, from, top); taken = left ? px + 8 : from + width + 8; }
+      /* right of its diamond where there is room, else left of it; a crowded label is left to the table */
+      ctx.fillStyle = color("ink-2"); ctx.font = `11px ${font().family}`; ctx.textBaseline = "middle"; ctx.textAlign = "left";
+      const width = ctx.measureText(m.text).width, next = at[i + 1] ?? Infinity;
+      if (px + 10 + width < Math.min(next - 8, a.right + 12)) { ctx.fillText(m.text, px + 10, top); taken = px + 10 + width; }
+      else if (px - 10 - width > taken + 8) { ctx.fillText(m.text, px - 10 - width, top); taken = px + 8; }
       else taken = Math.max(taken, px + 8);
-    }
+    });
     if (selected != null) { const px = x.getPixelForValue(selected); ctx.strokeStyle = color("accent"); ctx.lineWidth = 1.5; ctx.beginPath(); ctx.moveTo(px, a.top); ctx.lineTo(px, a.bottom); ctx.stroke(); }
     ctx.lineWidth = 1.5; ctx.strokeStyle = color("mark-line");
     for (const r of rings) { ctx.beginPath(); ctx.arc(x.getPixelForValue(r.index), y.getPixelForValue(r.value), 11, 0, 7); ctx.stroke(); }

@@ -16,7 +16,7 @@
     settings(data);
     ticks();
     const tinted = document.querySelector("[data-legend=backfilled]");
-    tinted.hidden = !data.points.some((p) => p.backfilled);
+    tinted.hidden = !data.points.slice(data.from, data.to + 1).some((p) => p.backfilled);
   }
 
   function stop() {
@@ -95,12 +95,13 @@
     canvas.onpointercancel = () => { from = null; chart.$choice = null; chart.draw(); };
   }
 
-  /* sensitivity: the range grows and shrinks about its middle with the width in standard deviations */
+  /* sensitivity: the range grows and shrinks about its middle with the width in standard deviations; an end that lies
+     on what the metric allows may have been cut off there, so it stays */
   function scaled(data, z) {
-    const bound = (v) => Math.min(data.highest ?? Infinity, Math.max(data.lowest ?? -Infinity, v));
+    const lowest = data.lowest ?? -Infinity, highest = data.highest ?? Infinity;
     return data.points.map((p) => p.e == null || !p.z ? null : {
-      lo: p.lo == null ? null : bound(p.e + (p.lo - p.e) * z / p.z),
-      hi: p.hi == null ? null : bound(p.e + (p.hi - p.e) * z / p.z),
+      lo: p.lo == null || p.lo <= lowest ? p.lo : Math.max(lowest, p.e + (p.lo - p.e) * z / p.z),
+      hi: p.hi == null || p.hi >= highest ? p.hi : Math.min(highest, p.e + (p.hi - p.e) * z / p.z),
     });
   }
 

@@ -44,7 +44,8 @@ final class MetricFigures {
     private static String bound(MonitorMetric metric, @Nullable Double bound) {
         return switch (metric.kind()) {
             case PERCENT, COUNT -> Figures.decimal(BigDecimal.valueOf(bound == null ? 0 : bound));
-            case AGE, DIFFERENCE, SPREAD, NUMBER -> value(metric, bound);
+            case AGE -> bound == null || bound == 0 ? "0" : value(metric, bound);
+            case DIFFERENCE, SPREAD, NUMBER -> value(metric, bound);
         };
     }
 

@@ -1,5 +1,6 @@
 package io.seltzer.cloud.web;
 
+import io.seltzer.protocol.results.Diagnostics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +21,12 @@ public record Spark(String band, String line, List<Dot> dots, String words) {
     private static final double HEIGHT = 28;
     private static final double MARGIN = 4;
 
-    /// @param look `a` for an anomaly, `g` for a gap, `e` for a lone value
+    /// @param look `a` for an anomaly, `c` for one that continues, `g` for a gap, `e` for a lone value
     public record Dot(String look, double x, double y) {
+        public boolean isDiamond() {
+            return look.equals("a") || look.equals("c");
+        }
+
         public String at() {
             return number(x) + ' ' + number(y);
         }
@@ -45,7 +50,7 @@ public record Spark(String band, String line, List<Dot> dots, String words) {
             line.append(open ? 'L' : 'M').append(number(x)).append(' ').append(number(y));
             open = true;
             if (point.isOutside()) {
-                dots.add(new Dot("a", x, y));
+                dots.add(new Dot(point.verdict() == Diagnostics.Verdict.anomaly ? "a" : "c", x, y));
             } else if (points.size() == 1) {
                 dots.add(new Dot("e", x, y));
             }

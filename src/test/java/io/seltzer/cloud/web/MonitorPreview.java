@@ -63,7 +63,8 @@ final class MonitorPreview {
             point.training(value, 3);
             return;
         }
-        double high = day.path("hi").asDouble(8) * scale;
+        boolean anomaly = !day.get("verdict").asText().equals("expected");
+        double high = day.path("hi").asDouble(anomaly ? Math.min(8, value / 1.4) : Math.max(8, value * 1.2)) * scale;
         if (day.has("feedback")) {
             point.marked("anomaly");
         }
