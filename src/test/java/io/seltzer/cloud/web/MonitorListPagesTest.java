@@ -189,6 +189,22 @@ class MonitorListPagesTest {
     }
 
     @Test
+    void aScanOfMonitorsIsAmongTheScans() {
+        // Given
+        MonitorSeed flights = new MonitorSeed(seed, organisation, "flights");
+
+        // When
+        Document list = browser.page("/scans");
+        Document scan = browser.page("/scans/" + flights.scan);
+
+        // Then
+        assertThat(list.select("tbody th").text()).isEqualTo("monitors of flights_dwh 1 dataset");
+        assertThat(list.select("tbody th a").attr("href")).isEqualTo("/monitors?q=flights_dwh%2F");
+        assertThat(list.select(".pager").text()).startsWith("1 to 1 of 1");
+        assertThat(scan.select("h1").text()).isEqualTo("Scan of monitors of flights_dwh");
+    }
+
+    @Test
     void tenThousandMonitorsComeInPages() {
         // Given
         MonitorSeed flights = new MonitorSeed(seed, organisation, "flights");
