@@ -27,7 +27,7 @@
   function draw() {
     if (!page) return;
     page.charts.forEach((chart) => chart.destroy());
-    const plot = byId("plot"), strip = byId("strip");
+    const [plot, strip] = document.querySelectorAll("[data-chart]");
     page.charts = [SeltzerCharts.monitor(plot, page.data, page.preview, select), SeltzerCharts.overview(strip, page.data)];
     drag(plot, page.charts[0], page.data.from);
     drag(strip, page.charts[1], 0);

@@ -53,7 +53,7 @@ class MonitorListPagesTest {
         assertThat(browser.page("/monitors").select(".empty h2").text()).isEqualTo("No monitor yet");
         Document page = browser.page("/datasets/" + dataset + "/monitors");
         assertThat(page.select(".empty h2").text()).isEqualTo("No monitor");
-        assertThat(page.select(".empty code").text()).contains("monitors.yml");
+        assertThat(page.select(".empty code").text()).contains("/api/v1/datasets/" + dataset + "/metricMonitoring");
     }
 
     @Test

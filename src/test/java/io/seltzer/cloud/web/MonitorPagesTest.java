@@ -71,7 +71,7 @@ class MonitorPagesTest {
                         + " next scan 12 Dec 2013, 00:00");
         assertThat(page.select("#history h2").text()).isEqualTo("4 Dec 2013 to 10 Dec 2013");
         assertThat(page.select("#history header .muted").text()).isEqualTo("3 anomalies in 6 measurements");
-        assertThat(page.select("canvas#plot").attr("aria-label").replace('\u00a0', ' '))
+        assertThat(page.select("canvas[data-chart=plot]").attr("aria-label").replace('\u00a0', ' '))
                 .isEqualTo("Missing departure times with expected range, 4 Dec 2013 to 10 Dec 2013:"
                         + " 3 anomalies in 6 measurements");
     }
