@@ -10,7 +10,7 @@ import java.util.UUID;
 /// @param local whether a client did it by itself
 public record ScanLine(
         UUID id,
-        DatasetName dataset,
+        ScanSubject subject,
         State state,
         Moment created,
         Optional<String> duration,

@@ -42,7 +42,7 @@ final class ScanPages {
                         reading -> templates.page(
                                 context,
                                 "scan",
-                                Frame.of("Scan of " + reading.scan().dataset().table(), Section.SCANS, visitor),
+                                Frame.of("Scan of " + reading.scan().subject().title(), Section.SCANS, visitor),
                                 reading.view(clock.instant())),
                         () -> context.fail(404)));
     }

@@ -15,16 +15,18 @@ final class ScanRow {
     static final String DATASET_COLUMNS =
             "d.id as dataset_id, d.data_source, d.prefixes, d.table_name, d.qualified_name";
 
-    /// Reads scans with their dataset and agent; aliases `s`, `d`, `a`.
+    /// Reads scans with their dataset and agent; aliases `s`, `d`, `a`. A scan of monitors has no dataset.
     static final String SELECT =
             """
             select s.id as scan_id, s.state, s.origin, s.created_at, s.started_at, s.ended_at, s.data_timestamp,
-                   s.passed, s.warned, s.failed, s.unevaluated, a.name as agent_name, %s
+                   s.passed, s.warned, s.failed, s.unevaluated, a.name as agent_name, s.kind, scanned.name as scanned_source,
+                   (select count(*) from monitoring_scan m where m.scan_id = s.id) as scanned_datasets, %s
             """.formatted(DATASET_COLUMNS);
 
     static final String JOINS =
             """
-            join dataset d on d.id = s.dataset_id
+            join data_source scanned on scanned.id = s.data_source_id
+            left join dataset d on d.id = s.dataset_id
             left join agent a on a.id = s.agent_id
             """;
 
@@ -36,7 +38,7 @@ final class ScanRow {
         Optional<Tally> tally = tally(row);
         return new ScanLine(
                 row.getUUID("scan_id"),
-                dataset(row),
+                subject(row),
                 state(row, tally),
                 new Moment(row.getOffsetDateTime("created_at").toInstant()),
                 duration(row),
@@ -52,6 +54,15 @@ final class ScanRow {
                 List.of(row.getArrayOfStrings("prefixes")),
                 row.getString("table_name"),
                 row.getString("qualified_name"));
+    }
+
+    private static ScanSubject subject(Row row) {
+        return row.getUUID("dataset_id") == null
+                ? ScanSubject.ofMonitors(
+                        row.getString("scanned_source"),
+                        row.getLong("scanned_datasets"),
+                        "backfill".equals(row.getString("kind")))
+                : ScanSubject.of(dataset(row));
     }
 
     static Optional<Moment> moment(Row row, String column) {

@@ -3,6 +3,7 @@ package io.seltzer.cloud.web;
 /// A part of the product that the navigation leads to.
 public enum Section {
     DATASETS("/datasets", "Datasets"),
+    MONITORS("/monitors", "Monitors"),
     SCANS("/scans", "Scans");
 
     private final String path;

@@ -13,6 +13,9 @@ public enum StaticFile {
     STYLES("/static/seltzer.css", "text/css; charset=utf-8"),
     SCRIPT("/static/ui.js", "text/javascript; charset=utf-8"),
     HTMX("/META-INF/resources/webjars/htmx.org/2.0.4/dist/htmx.min.js", "text/javascript; charset=utf-8"),
+    CHART("/META-INF/resources/webjars/chart.js/4.5.1/dist/chart.umd.min.js", "text/javascript; charset=utf-8"),
+    CHARTS("/static/charts.js", "text/javascript; charset=utf-8"),
+    MONITOR("/static/monitor.js", "text/javascript; charset=utf-8"),
     ICONS("/static/icons.svg", "image/svg+xml"),
     FAVICON("/static/favicon.svg", "image/svg+xml"),
     BUBBLES("/static/bubbles.svg", "image/svg+xml");

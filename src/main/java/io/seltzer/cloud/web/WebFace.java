@@ -7,17 +7,23 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.InstantSource;
 
-/// The pages: `/`, `/login`, `/logout`, `/datasets`, `/scans` and what lies below them, `/static`. Every other path
+/// The pages: `/`, `/login`, `/logout`, `/datasets`, `/monitors`, `/scans` and what lies below them, `/static`. Every other path
 /// gets a page that says there is none, so mount this router after all others.
 public final class WebFace {
     private static final int LONGEST_FORM = 16 * 1024;
 
     private final Store store;
+    private final MonitorFeedback feedback;
+    private final MonitorSettings settings;
     private final InstantSource clock;
 
+    /// @param feedback where what people say of points goes
+    /// @param settings where changed settings of monitors go
     /// @param clock what pages take as now
-    public WebFace(Store store, InstantSource clock) {
+    public WebFace(Store store, MonitorFeedback feedback, MonitorSettings settings, InstantSource clock) {
         this.store = store;
+        this.feedback = feedback;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -33,6 +39,11 @@ public final class WebFace {
         ScanPages scans = new ScanPages(
                 new ScanListQueries(store.database()), new ScanQueries(store.database()), templates, clock);
 
+        MonitorListPages monitorLists = new MonitorListPages(
+                new MonitorListQueries(store.database()), new DatasetMonitorQueries(store.database()), templates);
+        MonitorPages monitors =
+                new MonitorPages(new MonitorQueries(store.database()), feedback, settings, templates);
+
         Router router = Router.router(vertx);
         router.route().handler(new SecurityHeaders()).failureHandler(new Problems(templates));
         router.get("/static/:file").handler(new StaticFiles());
@@ -46,10 +57,16 @@ public final class WebFace {
                 .end());
         Gate gate = new Gate(sessions);
         router.route("/datasets*").handler(gate);
+        router.route("/monitors*").handler(gate);
         router.route("/scans*").handler(gate);
         router.get("/datasets").handler(datasets::list);
         router.get("/datasets/:id").handler(datasets::one);
+        router.get("/datasets/:id/monitors").handler(monitorLists::ofDataset);
         router.post("/datasets/:id/verify").handler(datasets::verify);
+        router.get("/monitors").handler(monitorLists::list);
+        router.get("/monitors/:id").handler(monitors::one);
+        router.post("/monitors/:id/feedback").handler(monitors::mark);
+        router.post("/monitors/:id/settings").handler(monitors::apply);
         router.get("/scans").handler(scans::list);
         router.get("/scans/:id").handler(scans::one);
         router.get("/scans/:id/live").handler(scans::live);

@@ -1,0 +1,30 @@
+package io.seltzer.cloud.web;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The monitors of one dataset.
+///
+/// @param schedule empty when the dataset is not measured
+/// @param lastScan the newest scan that measured it
+/// @param cards monitors of the dataset as a whole, the schema's apart
+/// @param lines monitors of columns and groups, and queries of users
+/// @param any whether there is a monitor at all, whatever the filter
+public record DatasetMonitors(
+        DatasetName name,
+        Optional<Schedule> schedule,
+        Optional<LastScan> lastScan,
+        List<MonitorLine> cards,
+        Optional<SchemaCard> schema,
+        MonitorFilter filter,
+        List<MonitorLine> lines,
+        Paging paging,
+        boolean any) {
+
+    /// @param created in the time zone of the monitors
+    public record LastScan(String path, String created, State state) {}
+
+    public String path() {
+        return name.path() + "/monitors";
+    }
+}
