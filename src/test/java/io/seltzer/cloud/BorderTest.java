@@ -3,11 +3,15 @@ package io.seltzer.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seltzer.cloud.SampleDecisions.Point;
 import io.seltzer.cloud.store.Database;
 import io.seltzer.cloud.store.DatabaseAddress;
 import io.seltzer.cloud.store.DatabaseFailure;
 import io.seltzer.protocol.AgentApi.Grant;
 import io.seltzer.protocol.results.CheckResult.Outcome;
+import io.seltzer.protocol.results.Diagnostics.Verdict;
+import io.seltzer.protocol.results.ScanResults.ColumnMetadata;
+import io.seltzer.protocol.results.ScanResults.DatasetMetadata;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -45,6 +49,27 @@ class BorderTest {
         TestAgent agent = theirs.agent("cluster");
         theirGrant = agent.claimOne();
         agent.results(theirGrant.lease(), SampleResults.of(theirScan, SampleResults.check("a", Outcome.pass)));
+        monitor(new TestMonitoring(theirs, theirContract, agent));
+    }
+
+    /// A row in each table of metric monitoring.
+    private static void monitor(TestMonitoring monitoring) {
+        monitoring.set(Map.of("cadence", "daily", "partitionColumn", "created_at"));
+        UUID monitor = monitoring.columnMonitor("count");
+        monitoring.post("/columnMetricMonitors/" + monitor, Map.of("name", "Emails"));
+        monitoring.post("/metricMonitoring/run", Map.of());
+        Grant grant = monitoring.agent().claim(1, theirGrant.lease()).getFirst();
+        TestHttp.Answer decided = monitoring.agent().decided(
+                grant.lease(),
+                SampleDecisions.of(
+                        grant.instruction().scanId(),
+                        List.of(
+                                Point.of(monitor, "2026-05-03T00:00:00Z", 1, Verdict.expected),
+                                Point.of(monitor, "1999-05-03T00:00:00Z", 1, Verdict.expected)),
+                        List.of(new DatasetMetadata(
+                                TestOrganisation.DATASET, List.of(new ColumnMetadata("id", "bigint"))))),
+                List.of(SampleDecisions.state(monitor, 0, "2026-05-03T00:00:00Z", "learnt")));
+        assertThat(decided.status()).as(decided.body()).isEqualTo(200);
     }
 
     @AfterAll
@@ -78,6 +103,13 @@ class BorderTest {
             assertThat(rows(empty, table)).as(table).isZero();
         }
         assertThat(rows(id(theirs), "check_result_2026_05")).isEqualTo(1);
+        for (String table : List.of(
+                "monitoring", "monitor", "monitor_change", "monitor_series", "measurement_2026_05", "measurement_default",
+                "dataset_schema", "monitoring_scan")) {
+            assertThat(tables).contains(table);
+            assertThat(rows(id(theirs), table)).as(table).isEqualTo(1);
+        }
+        assertThat(tables).contains("measurement", "measurement_2025_04", "measurement_2026_07");
     }
 
     @Test

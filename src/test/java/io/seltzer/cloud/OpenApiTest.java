@@ -10,6 +10,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seltzer.cloud.SampleDecisions.Point;
 import io.seltzer.cloud.TestHttp.Answer;
 import io.seltzer.cloud.api.AgentRoutes;
 import io.seltzer.cloud.api.ControlPlaneMetrics;
@@ -28,14 +29,21 @@ import io.seltzer.protocol.AgentApi.Running;
 import io.seltzer.protocol.Lease;
 import io.seltzer.protocol.ScanApi;
 import io.seltzer.protocol.WireJson;
+import io.seltzer.protocol.monitoring.Decided;
+import io.seltzer.protocol.monitoring.MeasurementBatch;
+import io.seltzer.protocol.monitoring.SeriesQuery;
 import io.seltzer.protocol.results.CheckResult.Outcome;
 import io.seltzer.protocol.results.Diagnostics;
+import io.seltzer.protocol.results.Diagnostics.Verdict;
+import io.seltzer.protocol.results.ScanResults.ColumnMetadata;
+import io.seltzer.protocol.results.ScanResults.DatasetMetadata;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -154,7 +162,8 @@ class OpenApiTest {
     /// Sends a message that fits its schema, and expects an answer that fits its own.
     private static JsonNode post(String template, UUID instruction, Object message, int status) {
         JsonNode operation = document.path("paths").path(template).path("post");
-        fits(WireJson.MAPPER.valueToTree(message), schema(resolved(operation.path("requestBody"))));
+        // Through its text: an infinite number is one there.
+        fits(WireJson.read(WireJson.bytes(message), JsonNode.class), schema(resolved(operation.path("requestBody"))));
         return expect(operation, organisation.http().agent("POST", path(template, instruction), message), status);
     }
 
@@ -234,6 +243,84 @@ class OpenApiTest {
 
         assertThat(renewed.path("cancel")).hasSize(1);
         assertThat(renewed.path("lost")).hasSize(1);
+    }
+
+    @Test
+    void everything_about_monitors_fits_its_schema() throws Exception {
+        // Given
+        TestMonitoring monitoring = new TestMonitoring(
+                        organisation, organisation.publish(), organisation.agent("measures"))
+                .beside("shopdb/prod/public/measured");
+        monitoring.set(Map.of("cadence", "daily", "partitionColumn", "created_at"));
+        UUID count = TestMonitoring.id(monitoring.post(
+                "/columnMetricMonitors",
+                Map.of(
+                        "metric", "count",
+                        "column", "email",
+                        "detection", Map.of("minimum", 1, "exclusions", List.of(Map.of("to", 0))),
+                        "grouping", Map.of("column", "country"))));
+        UUID changes = monitoring.datasetMonitor("schema_changes");
+        monitoring.post("/metricMonitoring/run", Map.of());
+        UUID instance = monitoring.agent().instance();
+        JsonNode granted = post("/agent/v1/claims", NO_INSTRUCTION, new Claim(instance, 10, 0, List.of()), 200);
+        UUID id = NO_INSTRUCTION;
+        UUID scan = NO_INSTRUCTION;
+        for (JsonNode grant : granted.path("granted")) {
+            if (grant.at("/instruction/kind").asText().equals("monitor")) {
+                id = UUID.fromString(grant.at("/lease/instructionId").asText());
+                scan = UUID.fromString(grant.at("/instruction/scanId").asText());
+            }
+        }
+        String time = "2026-05-03T00:00:00Z";
+        SeriesQuery query = new SeriesQuery(
+                1,
+                List.of(
+                        new SeriesQuery.Wanted(count, "a", Instant.parse(time), false),
+                        new SeriesQuery.Wanted(changes, null, Instant.parse("2026-05-04T00:00:00Z"), false),
+                        new SeriesQuery.Wanted(changes, null, Instant.parse(time), true)));
+        Decided decided = new Decided(
+                1,
+                0,
+                SampleDecisions.of(
+                        scan,
+                        List.of(
+                                Point.of(count, time, Double.NEGATIVE_INFINITY, Verdict.anomaly).ofGroup("a"),
+                                Point.of(changes, time, 2, Verdict.unknown).because("training").withRaw(3)),
+                        List.of(new DatasetMetadata(
+                                "shopdb/prod/public/measured", List.of(new ColumnMetadata("id", "bigint"))))),
+                List.of(SampleDecisions.state(changes, 0, time, "learnt")));
+
+        // Then
+        bundle(id, 1, 200);
+        post("/agent/v1/instructions/{id}/series", id, query, 200);
+        post("/agent/v1/instructions/{id}/decided", id, decided, 200);
+        JsonNode memories = post("/agent/v1/instructions/{id}/series", id, query, 200).path("series");
+        assertThat(memories).extracting(memory -> memory.has("state")).containsExactly(false, true, false);
+        post("/agent/v1/instructions/{id}/decided", id, new Decided(7, 0, decided.results(), List.of()), 409);
+        post("/agent/v1/instructions/{id}/series", id, new SeriesQuery(7, List.of()), 409);
+    }
+
+    @Test
+    void a_scan_that_speaks_to_the_control_plane_itself_measures_no_monitors() {
+        // Given
+        TestMonitoring monitoring = new TestMonitoring(
+                organisation, organisation.publish(), organisation.agent("past-the-agent"));
+        monitoring.set(Map.of("cadence", "daily"));
+        monitoring.columnMonitor("count");
+        monitoring.post("/metricMonitoring/run", Map.of());
+        String token = "";
+        JsonNode granted = post(
+                "/agent/v1/claims",
+                NO_INSTRUCTION,
+                new Claim(monitoring.agent().instance(), 10, 0, List.of(), true),
+                200);
+        for (JsonNode grant : granted.path("granted")) {
+            token = grant.at("/instruction/kind").asText().equals("monitor") ? grant.path("jobToken").asText() : token;
+        }
+
+        // Then
+        say("GET", "bundle", token, Optional.empty(), 200);
+        say("POST", "measurements", token, Optional.of(new MeasurementBatch(0, List.of())), 400);
     }
 
     @Test

@@ -14,6 +14,10 @@ public final class SettableClock implements InstantSource {
         return now.get();
     }
 
+    public void set(String time) {
+        now.set(Instant.parse(time));
+    }
+
     public void advance(Duration time) {
         now.updateAndGet(before -> before.plus(time));
     }

@@ -16,6 +16,8 @@ import io.seltzer.protocol.AgentApi.Renewed;
 import io.seltzer.protocol.AgentApi.Results;
 import io.seltzer.protocol.AgentApi.Running;
 import io.seltzer.protocol.Lease;
+import io.seltzer.protocol.monitoring.Decided;
+import io.seltzer.protocol.monitoring.SeriesQuery;
 import io.seltzer.protocol.results.LogLine;
 import io.seltzer.protocol.results.ScanResults;
 import java.util.List;
@@ -73,6 +75,14 @@ public record TestAgent(TestHttp http, UUID instance, Registration registration)
 
     public TestHttp.Answer results(Lease lease, ScanResults results) {
         return say(lease, "results", new Results(lease.epoch(), results));
+    }
+
+    public TestHttp.Answer series(Lease lease, List<SeriesQuery.Wanted> wanted) {
+        return say(lease, "series", new SeriesQuery(lease.epoch(), wanted));
+    }
+
+    public TestHttp.Answer decided(Lease lease, ScanResults results, List<Decided.SeriesState> states) {
+        return say(lease, "decided", new Decided(lease.epoch(), 0, results, states));
     }
 
     public TestHttp.Answer logs(Lease lease, List<LogLine> lines) {

@@ -16,7 +16,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +114,7 @@ final class MonitoringRoutes {
 
     private static MonitoringSettings settings(Found found, Settings body) {
         MonitoringSettings before = found.settings()
-                .orElse(new MonitoringSettings(true, Cadence.DAILY, ZoneOffset.UTC, null));
+                .orElse(new MonitoringSettings(true, Cadence.DAILY, ZoneId.of("UTC"), null));
         return new MonitoringSettings(
                 body.enabled() == null ? before.enabled() : body.enabled(),
                 body.cadence() == null ? before.cadence() : cadence(body.cadence()),

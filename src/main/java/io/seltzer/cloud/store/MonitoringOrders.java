@@ -79,13 +79,12 @@ final class MonitoringOrders {
         }
         Cadence cadence = settings.cadence();
         ZoneId zone = settings.timeZone();
-        @Nullable OffsetDateTime last = row.getOffsetDateTime("last_partition");
-        // Without a range, the dataset had no partition column when the scan was queued.
-        Partition newest = last == null
-                ? cadence.lastComplete(dataTime, zone)
-                : cadence.lastComplete(cadence.at(last.toInstant(), zone).end(), zone);
         @Nullable OffsetDateTime oldest = row.getOffsetDateTime("first_partition");
-        Instant from = oldest == null || kind == Kind.monitor ? newest.start() : oldest.toInstant();
-        return cadence.complete(from, newest.end(), zone, MonitoringScans.MOST_PARTITIONS);
+        @Nullable OffsetDateTime last = row.getOffsetDateTime("last_partition");
+        if (kind == Kind.monitor || oldest == null || last == null) {
+            return List.of(cadence.lastComplete(dataTime, zone));
+        }
+        Instant end = cadence.at(last.toInstant(), zone).end();
+        return cadence.complete(oldest.toInstant(), end, zone, MonitoringScans.MOST_PARTITIONS);
     }
 }
