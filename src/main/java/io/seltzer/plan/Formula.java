@@ -47,6 +47,21 @@ public sealed interface Formula {
         }
     }
 
+    /// sum / count. Databases' own averages of numbers such as 1e300 fail where their sums do not.
+    record Mean(String sum, String count) implements Formula {
+        @Override
+        public List<String> terms() {
+            return List.of(sum, count);
+        }
+
+        @Override
+        public Reading reading(List<@Nullable Double> cells, Instant reference) {
+            Double total = cells.getFirst();
+            double number = orZero(cells.get(1));
+            return total == null || number == 0 ? Reading.none(Gap.EMPTY) : Reading.of(total / number);
+        }
+    }
+
     /// 100 × (1 − part / whole)
     record PercentWithout(String part, String whole) implements Formula {
         @Override

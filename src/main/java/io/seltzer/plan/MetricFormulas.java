@@ -32,7 +32,9 @@ record MetricFormulas(Dialect dialect, ZoneId zone) {
                 Optional.of(new Formula.Tally(dialect.countDistinct(column, Optional.empty())));
             case MINIMUM -> number(kind, "MIN(" + column + ")");
             case MAXIMUM -> number(kind, "MAX(" + column + ")");
-            case AVERAGE -> number(kind, "AVG(" + column + ")");
+            case AVERAGE -> kind == ColumnKind.NUMBER
+                    ? Optional.of(new Formula.Mean(measures().number("SUM(" + column + ")"), present))
+                    : Optional.empty();
             case SUM -> number(kind, "SUM(" + column + ")");
             case STANDARD_DEVIATION -> number(kind, "STDDEV_SAMP(" + column + ")");
             case VARIANCE -> number(kind, "VAR_SAMP(" + column + ")");

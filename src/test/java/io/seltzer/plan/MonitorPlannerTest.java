@@ -47,7 +47,7 @@ class MonitorPlannerTest {
                             new TableColumn("pnr", text),
                             new TableColumn("origin", text),
                             new TableColumn("seen", "date"),
-                            new TableColumn("at", isPostgres ? "timestamp without time zone" : "timestamp"),
+                            new TableColumn("arrived", isPostgres ? "timestamp without time zone" : "timestamp"),
                             new TableColumn("instant", "timestamp with time zone")),
                     OptionalLong.of(1_000_000),
                     isPostgres);
@@ -77,7 +77,7 @@ class MonitorPlannerTest {
     void measures_every_metric_of_one_partition(Kind kind) {
         List<Partition> yesterday = List.of(Cadence.DAILY.lastComplete(NOW, BERLIN));
 
-        MonitorPlan plan = plan(kind, "at", Cadence.DAILY, yesterday, SampleMonitors.all());
+        MonitorPlan plan = plan(kind, "arrived", Cadence.DAILY, yesterday, SampleMonitors.all());
 
         Golden.assertSame(kind.file("of-one-partition"), statements(plan));
     }
@@ -88,7 +88,7 @@ class MonitorPlannerTest {
         // Given days of which one has 23 hours
         List<Partition> days = Cadence.DAILY.complete(Instant.parse("2026-03-28T12:00:00Z"), NOW, BERLIN, 365);
 
-        MonitorPlan plan = plan(kind, "at", Cadence.DAILY, days, SampleMonitors.all());
+        MonitorPlan plan = plan(kind, "arrived", Cadence.DAILY, days, SampleMonitors.all());
 
         Golden.assertSame(kind.file("of-several-partitions"), statements(plan));
     }
@@ -110,7 +110,7 @@ class MonitorPlannerTest {
 
         // When
         List<String> statements = new ArrayList<>();
-        for (String column : List.of("seen", "at", "instant")) {
+        for (String column : List.of("seen", "arrived", "instant")) {
             statements.addAll(statements(plan(kind, column, Cadence.DAILY, days, count)));
         }
 
@@ -127,7 +127,7 @@ class MonitorPlannerTest {
         List<Monitor> count = List.of(SampleMonitors.of(MonitorMetric.PARTITION_ROW_COUNT));
 
         // When
-        MonitorPlan naive = plan(kind, "at", Cadence.HOURLY, hours, count);
+        MonitorPlan naive = plan(kind, "arrived", Cadence.HOURLY, hours, count);
         MonitorPlan instants = plan(kind, "instant", Cadence.HOURLY, hours, count);
 
         // Then
@@ -166,13 +166,13 @@ class MonitorPlannerTest {
         List<Monitor> monitors = List.of(
                 SampleMonitors.of(MonitorMetric.AVERAGE, "pnr"),
                 SampleMonitors.of(MonitorMetric.AVERAGE_LENGTH, "fare"),
-                SampleMonitors.of(MonitorMetric.MINIMUM, "at"),
+                SampleMonitors.of(MonitorMetric.MINIMUM, "arrived"),
                 SampleMonitors.of(MonitorMetric.MOST_RECENT_TIMESTAMP, "fare"),
                 SampleMonitors.of(MonitorMetric.COUNT, "gone"));
 
         // When
         MonitorPlan plan = plan(
-                Kind.POSTGRES, "at", Cadence.DAILY, List.of(Cadence.DAILY.lastComplete(NOW, BERLIN)), monitors);
+                Kind.POSTGRES, "arrived", Cadence.DAILY, List.of(Cadence.DAILY.lastComplete(NOW, BERLIN)), monitors);
 
         // Then
         assertThat(plan.queries()).isEmpty();
@@ -189,7 +189,7 @@ class MonitorPlannerTest {
 
         // When
         MonitorPlan plan = plan(
-                Kind.POSTGRES, "at", Cadence.DAILY, days, List.of(SampleMonitors.sql("select count(*) from t")));
+                Kind.POSTGRES, "arrived", Cadence.DAILY, days, List.of(SampleMonitors.sql("select count(*) from t")));
 
         // Then
         assertThat(plan.statements()).isEmpty();

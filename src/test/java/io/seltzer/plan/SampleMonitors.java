@@ -66,7 +66,7 @@ public final class SampleMonitors {
                 case MINIMUM, MAXIMUM, AVERAGE, SUM, STANDARD_DEVIATION, VARIANCE, FIRST_QUARTILE, MEDIAN,
                         THIRD_QUARTILE -> all.add(of(metric, "fare"));
                 case AVERAGE_LENGTH, MINIMUM_LENGTH, MAXIMUM_LENGTH -> all.add(of(metric, "pnr"));
-                case CUSTOM_SQL -> all.add(sql("select max(fare) from t where at >= ${partition.start} and at < ${partition.end}"));
+                case CUSTOM_SQL -> all.add(sql("select max(fare) from t where arrived >= ${partition.start} and arrived < ${partition.end}"));
             }
         }
         Grouping grouping = new Grouping("origin", List.of("XXX", "it's"), false);
