@@ -2,9 +2,7 @@ package io.seltzer.cli;
 
 import io.seltzer.cloud.Wiring;
 import io.seltzer.cloud.store.ParsedContracts;
-import io.seltzer.cloud.store.Refused;
 import io.seltzer.cloud.web.WebFace;
-import io.vertx.core.Future;
 import java.time.Clock;
 
 /// The control plane as it ships: contracts are parsed before they are published, and the pages are there.
@@ -14,13 +12,6 @@ public final class ControlPlaneWiring {
     public static Wiring complete() {
         Clock clock = Clock.systemUTC();
         return new Wiring(
-                new ParsedContracts(clock),
-                (vertx, store) -> new WebFace(store, (_, _, _, _, _, _) -> readOnly(), (_, _, _, _) -> readOnly(), clock)
-                        .router(vertx),
-                clock);
-    }
-
-    private static Future<Void> readOnly() {
-        return Future.failedFuture(Refused.invalid("monitor.read-only", "This server shows monitors only."));
+                new ParsedContracts(clock), (vertx, store) -> new WebFace(store, clock).router(vertx), clock);
     }
 }

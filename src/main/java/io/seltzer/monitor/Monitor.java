@@ -17,4 +17,14 @@ public record Monitor(
         @Nullable String column,
         @Nullable Grouping grouping,
         @Nullable String sql,
-        Detection detection) {}
+        Detection detection) {
+
+    public Monitor with(Detection other) {
+        return new Monitor(id, name, metric, column, grouping, sql, other);
+    }
+
+    /// The same, known by another id.
+    public Monitor with(UUID other) {
+        return new Monitor(other, name, metric, column, grouping, sql, detection);
+    }
+}

@@ -79,10 +79,10 @@ public final class MonitorFiles {
     private Future<Published> publish(
             UUID organisation, String by, Monitor monitor, @Nullable Monitor before, Published sum) {
         if (before == null) {
-            return monitors.create(organisation, sum.dataset(), with(monitor, UUID.randomUUID()))
+            return monitors.create(organisation, sum.dataset(), monitor.with(UUID.randomUUID()))
                     .map(new Published(sum.dataset(), sum.created() + 1, sum.changed(), sum.unchanged()));
         }
-        Monitor after = with(monitor, before.id());
+        Monitor after = monitor.with(before.id());
         return after.equals(before)
                 ? Future.succeededFuture(
                         new Published(sum.dataset(), sum.created(), sum.changed(), sum.unchanged() + 1))
@@ -90,9 +90,4 @@ public final class MonitorFiles {
                         .map(new Published(sum.dataset(), sum.created(), sum.changed() + 1, sum.unchanged()));
     }
 
-    private static Monitor with(Monitor monitor, UUID id) {
-        return new Monitor(
-                id, monitor.name(), monitor.metric(), monitor.column(), monitor.grouping(), monitor.sql(),
-                monitor.detection());
-    }
 }

@@ -43,7 +43,7 @@ final class MonitorListQueries {
     private static final String LIST =
             """
             with wanted as (
-                select m.id, m.definition -> 'grouping' is not null as is_grouped, w.next_due - interval '40 days' as since
+                select m.id, m.definition -> 'grouping' is not null as is_grouped, m.series_since, w.next_due - interval '40 days' as since
                 from monitor m
                 join dataset d on d.id = m.dataset_id
                 left join monitoring w on w.dataset_id = d.id
@@ -53,9 +53,9 @@ final class MonitorListQueries {
                   and ($4 = 'ALL' or ($4 = 'CARDS') = (m.column_name is null and m.metric <> 'custom_sql'
                                                        and m.definition -> 'grouping' is null))
             ), series as (
-                select id, '' as group_key, since from wanted where not is_grouped
+                select id, '' as group_key, series_since, since from wanted where not is_grouped
                 union all
-                select w.id, s.group_key, w.since from wanted w join monitor_series s on s.monitor_id = w.id and s.group_key <> ''
+                select w.id, s.group_key, w.series_since, w.since from wanted w join monitor_series s on s.monitor_id = w.id and s.group_key <> ''
                 where is_grouped
             ), newest as (
                 select s.id, s.group_key, p.data_time, p.score,
@@ -64,10 +64,12 @@ final class MonitorListQueries {
                 left join lateral (
                     select x.data_time, x.verdict, x.score from measurement x
                     where x.monitor_id = s.id and x.group_key = s.group_key and x.data_time >= s.since
+                      and x.scan_time >= s.series_since
                     order by x.data_time desc limit 1) late on true
                 left join lateral (
                     select x.data_time, x.verdict, x.score from measurement x
                     where late.data_time is null and x.monitor_id = s.id and x.group_key = s.group_key
+                      and x.scan_time >= s.series_since
                     order by x.data_time desc limit 1) early on true
                 cross join lateral (
                     select coalesce(late.data_time, early.data_time) as data_time,
@@ -96,6 +98,7 @@ final class MonitorListQueries {
             cross join lateral (
                 select %s from measurement p
                 where p.monitor_id = s.monitor_id and p.group_key = s.group_key
+                  and p.scan_time >= (select series_since from monitor where id = s.monitor_id)
                 order by p.data_time desc limit %d) p"""
                     .formatted(MonitorRow.POINT_COLUMNS, Spark.POINTS);
     private static final String ANY =

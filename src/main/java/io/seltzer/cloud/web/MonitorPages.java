@@ -1,6 +1,8 @@
 package io.seltzer.cloud.web;
 
 import io.seltzer.cloud.store.Caller;
+import io.seltzer.cloud.store.Monitoring;
+import io.seltzer.protocol.monitoring.SeriesAnswer.Mark;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -16,15 +18,12 @@ final class MonitorPages {
     private static final int UNPROCESSABLE = 422;
 
     private final MonitorQueries monitors;
-    private final MonitorFeedback feedback;
-    private final MonitorSettings settings;
+    private final Monitoring monitoring;
     private final Templates templates;
 
-    MonitorPages(
-            MonitorQueries monitors, MonitorFeedback feedback, MonitorSettings settings, Templates templates) {
+    MonitorPages(MonitorQueries monitors, Monitoring monitoring, Templates templates) {
         this.monitors = monitors;
-        this.feedback = feedback;
-        this.settings = settings;
+        this.monitoring = monitoring;
         this.templates = templates;
     }
 
@@ -48,11 +47,10 @@ final class MonitorPages {
                     "Tick the measurements that you want to say something of, then choose again.",
                     new Notice.Link(back(fields, id), "Back to the monitor")));
         }
-        if (!List.of("anomaly", "expected", "clear").contains(mark)) {
-            throw new Refusal(Problem.BAD_REQUEST);
-        }
-        ifThere(context, visitor, id, () -> feedback.mark(
-                        visitor.organisation(), id, field(fields, "group"), points, mark, visitor.keyId()))
+        Optional<Mark> said = mark(mark);
+        ifThere(context, visitor, id, () -> monitoring
+                        .feedback()
+                        .give(visitor.organisation(), visitor.keyId(), id, field(fields, "group"), points, said))
                 .onSuccess(_ -> to(context, back(fields, id)));
     }
 
@@ -67,9 +65,27 @@ final class MonitorPages {
             show(context, MonitorRequest.of(context), Optional.of(form.refused(mistake.get())));
             return;
         }
-        ifThere(context, visitor, id, () -> settings.apply(
-                        visitor.organisation(), id, form.detection(), visitor.keyId()))
+        ifThere(context, visitor, id, () -> monitoring
+                        .monitors()
+                        .find(visitor.organisation(), id)
+                        .compose(found -> monitoring
+                                .monitors()
+                                .change(
+                                        visitor.organisation(),
+                                        visitor.keyId(),
+                                        found.monitor().with(form.detection())))
+                        .mapEmpty())
                 .onSuccess(_ -> to(context, back(fields, id)));
+    }
+
+    /// Empty to take back what was said.
+    private static Optional<Mark> mark(String word) {
+        return switch (word) {
+            case "anomaly" -> Optional.of(Mark.anomaly);
+            case "expected" -> Optional.of(Mark.expected);
+            case "clear" -> Optional.empty();
+            default -> throw new Refusal(Problem.BAD_REQUEST);
+        };
     }
 
     private void show(RoutingContext context, MonitorRequest request, Optional<SettingsForm> form) {

@@ -34,9 +34,10 @@ final class MonitorQueries {
             """
             select s.group_key, p.verdict, p.reason, p.missing_points
             from monitor_series s
+            join monitor m on m.id = s.monitor_id
             left join lateral (
                 select x.verdict, x.reason, x.missing_points, x.score from measurement x
-                where x.monitor_id = s.monitor_id and x.group_key = s.group_key
+                where x.monitor_id = s.monitor_id and x.group_key = s.group_key and x.scan_time >= m.series_since
                 order by x.data_time desc limit 1) p on true
             where s.monitor_id = $1 and s.group_key <> ''
             order by case p.verdict when 'anomaly' then 0 when 'continuing' then 1 when 'unknown' then 2
@@ -46,6 +47,7 @@ final class MonitorQueries {
             """
             select %s from measurement p
             where p.monitor_id = $1 and p.group_key = $2 and p.data_time < $3
+              and p.scan_time >= (select series_since from monitor where id = $1)
             order by p.data_time desc limit $4"""
                     .formatted(MonitorRow.POINT_COLUMNS);
     private static final String CHANGES =

@@ -13,17 +13,11 @@ public final class WebFace {
     private static final int LONGEST_FORM = 16 * 1024;
 
     private final Store store;
-    private final MonitorFeedback feedback;
-    private final MonitorSettings settings;
     private final InstantSource clock;
 
-    /// @param feedback where what people say of points goes
-    /// @param settings where changed settings of monitors go
     /// @param clock what pages take as now
-    public WebFace(Store store, MonitorFeedback feedback, MonitorSettings settings, InstantSource clock) {
+    public WebFace(Store store, InstantSource clock) {
         this.store = store;
-        this.feedback = feedback;
-        this.settings = settings;
         this.clock = clock;
     }
 
@@ -42,7 +36,7 @@ public final class WebFace {
         MonitorListPages monitorLists = new MonitorListPages(
                 new MonitorListQueries(store.database()), new DatasetMonitorQueries(store.database()), templates);
         MonitorPages monitors =
-                new MonitorPages(new MonitorQueries(store.database()), feedback, settings, templates);
+                new MonitorPages(new MonitorQueries(store.database()), store.monitoring(), templates);
 
         Router router = Router.router(vertx);
         router.route().handler(new SecurityHeaders()).failureHandler(new Problems(templates));

@@ -42,9 +42,8 @@ final class TestServer implements AutoCloseable {
                 new Store.Rules(Duration.ofSeconds(30), 3, Duration.ofHours(2), 4),
                 new DatasetNameGate());
         add(ORGANISATION, KEY);
-        TestMonitorStore monitors = new TestMonitorStore(store.database());
         server = await(vertx.createHttpServer(new HttpServerOptions().setCompressionSupported(true))
-                .requestHandler(new WebFace(store, monitors, monitors, clock).router(vertx))
+                .requestHandler(new WebFace(store, clock).router(vertx))
                 .listen(port, "localhost"));
     }
 
