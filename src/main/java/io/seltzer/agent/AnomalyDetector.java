@@ -9,15 +9,14 @@ import io.seltzer.protocol.monitoring.SeriesQuery;
 import io.seltzer.protocol.monitoring.SeriesQuery.Wanted;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.function.Function;
 
 /// Turns measurements into verdicts: asks the control plane what it remembers of their series, decides here, and tells
 /// value, range and verdict. Keeps nothing: the same batch again comes to the same. On a worker's threads, since deciding
 /// and reading histories take their time.
 final class AnomalyDetector extends VerticleBase {
-    private static final int HISTORIES_AT_ONCE = 20;
-
     private final TypedBus bus;
     private final AgentParts parts;
 
@@ -33,33 +32,37 @@ final class AnomalyDetector extends VerticleBase {
     }
 
     private Future<Answer> decide(Measured measured) {
-        Lease lease = measured.lease();
         BatchDetection detection = new BatchDetection(measured.batch());
-        return remembered(lease, detection.wanted(), known -> replay(lease, detection, detection.decide(known.series())));
+        Deque<List<Wanted>> questions = new ArrayDeque<>();
+        questions.add(detection.wanted());
+        return decide(measured.lease(), detection, questions);
     }
 
-    /// Histories are long: a few at a time.
-    private Future<Answer> replay(Lease lease, BatchDetection detection, List<Wanted> histories) {
-        if (histories.isEmpty()) {
-            return parts.controlPlane()
-                    .decided(lease, detection.decided(lease.epoch(), parts.clock().instant()));
+    /// Asks until nothing is open. Any other answer than the one that was asked for is the outcome.
+    private Future<Answer> decide(Lease lease, BatchDetection detection, Deque<List<Wanted>> questions) {
+        List<Wanted> wanted = questions.isEmpty() ? List.of() : questions.pop();
+        if (wanted.isEmpty()) {
+            return questions.isEmpty() ? told(lease, detection) : decide(lease, detection, questions);
         }
-        int some = Math.min(histories.size(), HISTORIES_AT_ONCE);
-        return remembered(lease, histories.subList(0, some), known -> {
-            detection.decide(known.series());
-            return replay(lease, detection, histories.subList(some, histories.size()));
+        return parts.controlPlane().series(lease, new SeriesQuery(lease.epoch(), wanted)).compose(answer -> switch (answer) {
+            case Answer.Accepted(var body, _) -> {
+                questions.push(detection.decide(
+                        WireJson.read(body.getBytes(), SeriesAnswer.class).series()));
+                yield decide(lease, detection, questions);
+            }
+            case Answer.Refused(_, String code) when code.equals(SeriesAnswer.TOO_LONG) && wanted.size() > 1 -> {
+                int middle = wanted.size() / 2;
+                questions.push(wanted.subList(middle, wanted.size()));
+                questions.push(wanted.subList(0, middle));
+                yield decide(lease, detection, questions);
+            }
+            case Answer.LeaseLost _, Answer.Refused _, Answer.Unauthorised _, Answer.Unavailable _ ->
+                Future.succeededFuture(answer);
         });
     }
 
-    /// Goes on with the answer; any other answer of the control plane than the one that was asked for is the outcome.
-    private Future<Answer> remembered(
-            Lease lease, List<Wanted> wanted, Function<SeriesAnswer, Future<Answer>> next) {
+    private Future<Answer> told(Lease lease, BatchDetection detection) {
         return parts.controlPlane()
-                .series(lease, new SeriesQuery(lease.epoch(), wanted))
-                .compose(answer -> switch (answer) {
-                    case Answer.Accepted(var body, _) -> next.apply(WireJson.read(body.getBytes(), SeriesAnswer.class));
-                    case Answer.LeaseLost _, Answer.Refused _, Answer.Unauthorised _, Answer.Unavailable _ ->
-                        Future.succeededFuture(answer);
-                });
+                .decided(lease, detection.decided(lease.epoch(), parts.clock().instant()));
     }
 }

@@ -14,6 +14,9 @@ public record SeriesAnswer(List<Memory> series) {
     /// How many points of history there are at most, the newest.
     public static final int LONGEST_HISTORY = 10_000;
 
+    /// Code of the refusal of a question whose histories are too long for one answer: ask for some series at a time.
+    public static final String TOO_LONG = "monitoring.too-much-history";
+
     /// @param dataset qualified name
     /// @param generation grows with whatever makes a state out of date; a state of an older one is not kept
     /// @param state of the detector, when it is up to date and ends before the first measured time; otherwise there is a
