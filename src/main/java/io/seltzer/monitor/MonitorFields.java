@@ -33,8 +33,8 @@ final class MonitorFields {
         faults.error(code, message, position);
     }
 
-    Position position() {
-        return map.position();
+    boolean has(String key) {
+        return map.get(key) != null;
     }
 
     Position positionOf(String key) {

@@ -51,8 +51,11 @@ final class MonitorReader {
         });
     }
 
-    /// What a read has told already is not told again.
+    /// What could not be read was told already, and is not missing besides.
     void tell(MonitorFault fault) {
+        if (fault.code().endsWith("-required") && fields.has(fault.member())) {
+            return;
+        }
         fields.error(fault.code(), fault.message(), fields.positionOf(fault.member()));
     }
 

@@ -102,7 +102,7 @@ class MonitorFileReaderTest {
                 schedule: dayly
                 time_zone: Mars/Base
                 monitors:
-                  - metric: row_cont
+                  - metric: partition_row_cont
                   - metric: average
                     sensitivity: 9
                   - metric: partition_row_count
@@ -119,7 +119,7 @@ class MonitorFileReaderTest {
                         "monitor.required m.yml:1:1: dataset is missing in the monitor file.",
                         "monitor.unknown-value m.yml:2:11: Unknown schedule dayly. Did you mean daily?",
                         "monitor.time-zone m.yml:3:12: time_zone must be a name such as Europe/Berlin or UTC.",
-                        "monitor.unknown-value m.yml:5:13: Unknown metric row_cont. Did you mean total_row_count?",
+                        "monitor.unknown-value m.yml:5:13: Unknown metric partition_row_cont. Did you mean partition_row_count?",
                         "monitor.column-required m.yml:6:5: average needs a column.",
                         "monitor.sensitivity m.yml:7:18: sensitivity must be from 0.3 (narrow) to 6 (wide).",
                         "monitor.column-not-allowed m.yml:9:13: partition_row_count is about the whole dataset: remove column.",
@@ -164,7 +164,7 @@ class MonitorFileReaderTest {
     @Test
     void two_monitors_of_the_same_are_one_too_many() {
         assertThat(faults(FLIGHTS + "  - {metric: missing_percent, column: dep_time, name: Again}\n"))
-                .containsExactly("monitor.duplicate m.yml:20:14: This monitor measures the same as the monitor"
+                .containsExactly("monitor.duplicate m.yml:22:14: This monitor measures the same as the monitor"
                         + " Missing departure times. Remove one of them.");
     }
 

@@ -342,6 +342,9 @@ abstract class MonitorKit {
         monitors.add(SampleMonitors.grouped(MonitorMetric.AVERAGE, "n", grouping));
         monitors.add(SampleMonitors.grouped(MonitorMetric.DUPLICATE_PERCENT, "n", grouping));
         monitors.add(SampleMonitors.grouped(MonitorMetric.MOST_RECENT_TIMESTAMP, null, grouping));
+        List<Monitor> ageless = monitors.stream()
+                .filter(monitor -> monitor.metric() != MonitorMetric.MOST_RECENT_TIMESTAMP)
+                .toList();
         Instant end = Instant.parse("2026-03-01T12:00:00Z");
         for (String column : List.of("d", "arrived", "z")) {
             List<Partition> days = Cadence.DAILY.complete(Instant.parse("2025-02-27T00:00:00Z"), end, BERLIN, 365);
@@ -350,16 +353,17 @@ abstract class MonitorKit {
             // When
             series.run(series.order("year", column, "Europe/Berlin", Cadence.DAILY, days, monitors));
             Map<String, Double> atOnce = points(series.measurements());
-            Map<String, Double> one = new LinkedHashMap<>();
-            for (Partition day : days.subList(0, 40)) {
-                one.putAll(single(column, Cadence.DAILY, day, monitors));
-            }
-            for (int i = 40; i < 365; i += 9) {
+            // Ages depend on when the scan is, which differs from day to day; other metrics of all days fit into one scan.
+            series.run(days.stream()
+                    .map(day -> series.order("year", column, "Europe/Berlin", Cadence.DAILY, List.of(day), ageless))
+                    .toArray(DatasetOrder[]::new));
+            Map<String, Double> one = points(series.measurements());
+            for (int i : new int[] {0, 1, 28, 29, 30, 238, 239, 240, 363, 364}) {
                 one.putAll(single(column, Cadence.DAILY, days.get(i), monitors));
             }
 
             // Then
-            assertThat(atOnce.size()).isGreaterThan(365 * 11);
+            assertThat(one.size()).isGreaterThan(365 * 9);
             one.forEach((key, value) -> assertThat(atOnce).as(column + " " + key).containsEntry(key, value));
         }
     }
