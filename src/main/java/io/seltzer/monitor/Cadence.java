@@ -68,8 +68,12 @@ public enum Cadence {
                     local.toLocalDate().atStartOfDay(zone).toInstant(),
                     local.toLocalDate().plusDays(1).atStartOfDay(zone).toInstant());
             case HOURLY -> {
-                ZonedDateTime start = local.truncatedTo(ChronoUnit.HOURS);
-                yield new Partition(start.toInstant(), start.plusHours(1).toInstant());
+                Instant start = local.truncatedTo(ChronoUnit.HOURS).toInstant();
+                // Where clocks change by half an hour, an hour of the clock is not always one of time.
+                while (!start.plus(1, ChronoUnit.HOURS).isAfter(instant)) {
+                    start = start.plus(1, ChronoUnit.HOURS);
+                }
+                yield new Partition(start, start.plus(1, ChronoUnit.HOURS));
             }
             case EVERY_2_HOURS, EVERY_3_HOURS, EVERY_4_HOURS, EVERY_6_HOURS, EVERY_8_HOURS, EVERY_12_HOURS -> {
                 int first = local.getHour() / hours * hours;

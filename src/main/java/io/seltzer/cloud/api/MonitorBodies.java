@@ -6,8 +6,9 @@ import io.seltzer.monitor.Detection;
 import io.seltzer.monitor.Detection.Exclusion;
 import io.seltzer.monitor.Grouping;
 import io.seltzer.monitor.Monitor;
+import io.seltzer.monitor.MonitorFault;
 import io.seltzer.monitor.MonitorMetric;
-import io.seltzer.monitor.MonitorMetric.Subject;
+import io.seltzer.monitor.MonitorRules;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Monitors as bodies of requests describe them, and what is wrong with them.
 final class MonitorBodies {
-    private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_SQL = 100_000;
-
     private MonitorBodies() {}
 
     /// The three kinds of monitors, by what they look at.
@@ -135,63 +133,16 @@ final class MonitorBodies {
     }
 
     private static Monitor checked(Kind kind, Monitor monitor) {
-        must(isName(monitor.name(), LONGEST_NAME), "name", "must have 1 to " + LONGEST_NAME + " characters");
-        if (kind == Kind.COLUMN) {
-            must(monitor.column() != null && !monitor.column().isBlank(), "column", "is missing");
-        } else {
-            must(monitor.column() == null, "column", "must be left out for this metric");
+        if (!kind.holds(monitor)) {
+            throw invalid("column", monitor.column() == null ? "is missing" : "must be left out here");
         }
-        if (kind == Kind.SQL) {
-            must(monitor.sql() != null && isName(monitor.sql(), LONGEST_SQL), "sql", "must be a query whose first cell is the value");
-            must(monitor.grouping() == null, "grouping", "must be left out for a query");
-        } else {
-            must(monitor.sql() == null, "sql", "must be left out for this metric");
+        List<MonitorFault> faults = MonitorRules.faults(monitor);
+        if (!faults.isEmpty()) {
+            throw Refused.invalid(
+                    faults.getFirst().code(),
+                    faults.stream().map(MonitorFault::message).collect(Collectors.joining("\n")));
         }
-        must(
-                monitor.grouping() == null || monitor.metric().subject() != Subject.CATALOG,
-                "grouping",
-                "must be left out for what the database notes of the whole table");
-        must(monitor.grouping() == null || !monitor.grouping().column().isBlank(), "grouping.column", "is missing");
-        check(monitor.detection());
         return monitor;
-    }
-
-    private static void check(Detection detection) {
-        must(
-                detection.sensitivity() >= Detection.NARROWEST && detection.sensitivity() <= Detection.WIDEST,
-                "detection.sensitivity",
-                "must be a number from " + Detection.NARROWEST + " to " + Detection.WIDEST);
-        must(isFinite(detection.minimum()), "detection.minimum", "must be a number");
-        must(isFinite(detection.maximum()), "detection.maximum", "must be a number");
-        must(
-                detection.minimum() == null || detection.maximum() == null || detection.minimum() < detection.maximum(),
-                "detection.minimum",
-                "must be less than the maximum");
-        for (Exclusion exclusion : detection.exclusions()) {
-            must(
-                    isFinite(exclusion.from())
-                            && isFinite(exclusion.to())
-                            && (exclusion.from() != null || exclusion.to() != null)
-                            && (exclusion.from() == null
-                                    || exclusion.to() == null
-                                    || exclusion.from() <= exclusion.to()),
-                    "detection.exclusions",
-                    "must be ranges with from, to, or both in order");
-        }
-    }
-
-    private static boolean isFinite(@Nullable Double number) {
-        return number == null || Double.isFinite(number);
-    }
-
-    private static boolean isName(String text, int longest) {
-        return !text.isBlank() && text.length() <= longest;
-    }
-
-    private static void must(boolean holds, String member, String what) {
-        if (!holds) {
-            throw invalid(member, what);
-        }
     }
 
     private static Refused invalid(String member, String what) {

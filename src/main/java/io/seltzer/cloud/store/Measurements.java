@@ -3,6 +3,7 @@ package io.seltzer.cloud.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.seltzer.protocol.WireJson;
+import io.seltzer.protocol.monitoring.SeriesAnswer;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -101,7 +102,7 @@ public final class Measurements {
                 .map(rows -> {
                     if (rows.size() > SeriesMemories.MOST_POINTS) {
                         throw Refused.invalid(
-                                "monitoring.too-much-history",
+                                SeriesAnswer.TOO_LONG,
                                 "The histories have more than " + SeriesMemories.MOST_POINTS
                                         + " points. Ask for fewer at once.");
                     }

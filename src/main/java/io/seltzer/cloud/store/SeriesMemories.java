@@ -138,7 +138,7 @@ public final class SeriesMemories {
     private static Map<Long, List<Point>> histories(RowSet<Row> points) {
         if (points.size() > MOST_POINTS) {
             throw Refused.invalid(
-                    "monitoring.too-much-history",
+                    SeriesAnswer.TOO_LONG,
                     "The histories have more than " + MOST_POINTS + " points. Ask for fewer series at once.");
         }
         Map<Long, List<Point>> histories = new HashMap<>();
