@@ -6,7 +6,9 @@ import io.seltzer.monitor.MonitorFile;
 import io.seltzer.monitor.MonitorFileReader;
 import io.seltzer.scan.Count;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,8 +36,11 @@ final class MonitorPublishCommand implements Callable<Integer> {
             description = "The Soda Cloud file.")
     private String file;
 
-    @Option(names = "--backfill", description = "Also has the past year's partitions measured.")
-    private boolean backfill;
+    @Option(
+            names = "--backfill-from",
+            paramLabel = "TIME",
+            description = "Also has the past measured, from the partition of this time on, e.g. 2026-01-01T00:00:00Z; at most 365 partitions.")
+    private @Nullable String backfillFrom;
 
     @Spec
     private CommandSpec spec;
@@ -54,8 +59,9 @@ final class MonitorPublishCommand implements Callable<Integer> {
         RestClient.PublishedMonitors published = client.publishMonitors(monitors, text);
         out.println("Published the monitors of " + monitors + ": " + Count.of(published.created(), "new monitor")
                 + ", " + published.changed() + " changed, " + published.unchanged() + " as they were.");
-        if (backfill) {
-            out.println("The past is being measured by scan " + client.backfill(published.datasetId()) + ".");
+        if (backfillFrom != null) {
+            String scan = client.backfill(published.datasetId(), TimeOption.of("--backfill-from", backfillFrom), Instant.now());
+            out.println("The past is being measured by scan " + scan + ".");
         }
         return ExitCode.OK.number();
     }

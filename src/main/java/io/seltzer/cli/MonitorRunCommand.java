@@ -14,8 +14,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -114,14 +113,9 @@ final class MonitorRunCommand implements Callable<Integer> {
     }
 
     private Instant now() {
-        if (dataTimestamp == null) {
-            return Instant.now();
-        }
-        try {
-            return OffsetDateTime.parse(dataTimestamp).toInstant();
-        } catch (DateTimeParseException notATime) {
-            throw new UserError("--data-timestamp takes a time with its offset, such as 2026-05-04T08:00:00Z.");
-        }
+        // Messages carry data times to the second.
+        return (dataTimestamp == null ? Instant.now() : TimeOption.of("--data-timestamp", dataTimestamp))
+                .truncatedTo(ChronoUnit.SECONDS);
     }
 
     private void hear(LogLine line) {

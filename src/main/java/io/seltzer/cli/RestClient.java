@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -79,11 +80,15 @@ public final class RestClient {
                 published.path("unchanged").asInt());
     }
 
-    /// Has the partitions of the past year measured.
+    /// Has partitions of the past measured.
     ///
+    /// @param from in the oldest of them
+    /// @param until the newest of them is over by then
     /// @return the scan's id
-    public String backfill(String dataset) {
-        return post("/datasets/" + dataset + "/metricMonitoring/historicalMetricCollection", Map.of())
+    public String backfill(String dataset, Instant from, Instant until) {
+        return post(
+                        "/datasets/" + dataset + "/metricMonitoring/historicalMetricCollection",
+                        Map.of("from", from.toString(), "until", until.toString()))
                 .path("scanId")
                 .asText();
     }
@@ -93,6 +98,11 @@ public final class RestClient {
     /// @return the scan's id
     public String measure(String dataset) {
         return post("/datasets/" + dataset + "/metricMonitoring/run", Map.of()).path("scanId").asText();
+    }
+
+    /// Queues no scans of a dataset's monitors from now on.
+    public void pauseMonitoring(String dataset) {
+        post("/datasets/" + dataset + "/metricMonitoring", Map.of("enabled", "false"));
     }
 
     /// Settings of a dataset and its monitors with their latest verdicts.

@@ -34,6 +34,11 @@ public final class TextTable {
         return this;
     }
 
+    /// Number of rows.
+    public int size() {
+        return rows.size();
+    }
+
     /// @param indent before each line
     public String render(String indent) {
         return render(indent, Integer.MAX_VALUE, (_, _) -> "");

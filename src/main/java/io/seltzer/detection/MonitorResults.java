@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class MonitorResults {
     private static final String DEFINITION = "metric monitoring";
     private static final String UNSAID = "";
+    /// The detector knows no data sources; the control plane does.
+    private static final String UNKNOWN = "unknown";
 
     private final List<CheckResult> checks = new ArrayList<>();
     private final List<MetricValue> metrics = new ArrayList<>();
@@ -65,8 +67,8 @@ final class MonitorResults {
                 ScanResults.TYPE,
                 null,
                 DEFINITION,
-                checks.isEmpty() ? UNSAID : checks.getFirst().dataSource(),
-                new DataSourceProperties(UNSAID),
+                checks.isEmpty() ? UNKNOWN : checks.getFirst().dataSource(),
+                new DataSourceProperties(UNKNOWN),
                 now,
                 now,
                 now,

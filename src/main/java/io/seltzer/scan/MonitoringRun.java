@@ -138,7 +138,8 @@ final class MonitoringRun {
                 monitored, dataset.order().partitions(), dataset.name(), table.notes(), session.dialect(), scanTime);
         plan = table.readable() ? plan : plan.denied();
         tell(monitored, plan);
-        return new DatasetMeasurement(session, log, monitored.dataset()).run(plan);
+        Future<List<MonitorPoint>> points = new DatasetMeasurement(session, log, monitored.dataset()).run(plan);
+        return dataset.order().partitions().size() > 1 ? points.map(FirstData::onwards) : points;
     }
 
     private void tell(MonitoredDataset monitored, MonitorPlan plan) {

@@ -164,20 +164,20 @@ class MonitoringRestTest {
         assertThat(sentence("/datasetMetricMonitors", Map.of("metric", "total_row_count", "column", "a")))
                 .contains("column must be left out");
         assertThat(sentence("/datasetMetricMonitors", Map.of())).contains("metric must be one of");
-        assertThat(sentence("/customSqlMonitors", Map.of())).contains("sql must be a query");
+        assertThat(sentence("/customSqlMonitors", Map.of())).contains("member sql", "needs a query");
         assertThat(sentence("/columnMetricMonitors", Map.of("metric", "count", "column", "a", "sql", "select 1")))
-                .contains("sql must be left out");
+                .contains("member sql", "belongs to custom_sql");
         assertThat(sentence(
                         "/datasetMetricMonitors",
                         Map.of("metric", "total_row_count", "grouping", Map.of("column", "a"))))
-                .contains("grouping must be left out");
+                .contains("member grouping", "has no groups");
     }
 
     @Test
     void detection_has_its_limits() {
-        assertThat(detection(Map.of("sensitivity", 0.2))).contains("sensitivity must be a number from 0.3 to 6");
+        assertThat(detection(Map.of("sensitivity", 0.2))).contains("detection.sensitivity", "from 0.3 (narrow) to 6 (wide)");
         assertThat(detection(Map.of("sensitivity", 6.1))).contains("sensitivity");
-        assertThat(detection(Map.of("minimum", 5, "maximum", 5))).contains("minimum must be less");
+        assertThat(detection(Map.of("minimum", 5, "maximum", 5))).contains("detection.minimum", "less than");
         assertThat(detection(Map.of("exclusions", List.of(Map.of())))).contains("exclusions");
         assertThat(detection(Map.of("exclusions", List.of(Map.of("from", 2, "to", 1))))).contains("exclusions");
         assertThat(refusal(

@@ -7,6 +7,7 @@ import io.seltzer.cli.RestClient.PublishedMonitors;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -77,7 +78,8 @@ class MonitoringIT {
             AgentProcess agent = system.startAgent("agent", proxy.url());
 
             // When
-            first = system.endOf(system.rest().backfill(monitors.datasetId()));
+            first = system.endOf(system.rest()
+                    .backfill(monitors.datasetId(), Instant.now().minus(Duration.ofDays(100)), Instant.now()));
             system.inSource("alter table orders add column note text");
             second = system.endOf(system.rest().measure(monitors.datasetId()));
             String third = system.endOf(system.rest().measure(monitors.datasetId()));

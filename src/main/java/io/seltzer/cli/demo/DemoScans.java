@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.seltzer.cli.UserError;
 import io.seltzer.cli.RestClient;
 import io.seltzer.cli.RestClient.Published;
+import io.seltzer.cli.TextTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -55,9 +56,21 @@ final class DemoScans {
                 client.log(id).forEach(line -> surprises.add("    " + line));
             }
         });
+        TextTable anomalies = new TextTable("Day", "Monitor", "Value", "Expected", "Verdict");
+        surprises.addAll(new DemoMonitors(client, this, steps)
+                .run("examples/flights/monitors.yml", read("monitors.yml"), anomalies));
         out.println();
         out.print(verdicts.render());
+        out.println();
+        out.println("What monitors found unusual in 2013:");
+        out.println();
+        out.print(anomalies.render("  "));
         return surprises;
+    }
+
+    /// @return the state in which a scan has ended
+    String endOf(String scan) {
+        return await(scan).path("state").asText();
     }
 
     private JsonNode await(String scan) {

@@ -140,9 +140,22 @@ final class MonitorBodies {
         if (!faults.isEmpty()) {
             throw Refused.invalid(
                     faults.getFirst().code(),
-                    faults.stream().map(MonitorFault::message).collect(Collectors.joining("\n")));
+                    faults.stream().map(MonitorBodies::sentence).collect(Collectors.joining("\n")));
         }
         return monitor;
+    }
+
+    /// Files call some members by other names.
+    private static String sentence(MonitorFault fault) {
+        String member = switch (fault.member()) {
+            case "query" -> "sql";
+            case "group_by" -> "grouping";
+            case "sensitivity" -> "detection.sensitivity";
+            case "valid_range" -> "detection.minimum, detection.maximum";
+            case "exclude" -> "detection.exclusions";
+            case String other -> other;
+        };
+        return "The member " + member + " cannot be like this: " + fault.message();
     }
 
     private static Refused invalid(String member, String what) {

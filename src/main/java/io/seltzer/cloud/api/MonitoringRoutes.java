@@ -54,8 +54,9 @@ final class MonitoringRoutes {
             @Nullable String partitionColumn) {}
 
     /// @param from in the oldest partition
+    /// @param until the newest partition is over by then
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Past(@Nullable Instant from) {}
+    record Past(@Nullable Instant from, @Nullable Instant until) {}
 
     /// @param nextDue when the next scan is queued, unless monitoring is off
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -149,7 +150,7 @@ final class MonitoringRoutes {
     }
 
     private void backfill(RoutingContext request) {
-        Past body = request.body().length() <= 0 ? new Past(null) : Bodies.read(request, Past.class);
+        Past body = request.body().length() <= 0 ? new Past(null, null) : Bodies.read(request, Past.class);
         created(
                 request,
                 monitoring
@@ -157,7 +158,8 @@ final class MonitoringRoutes {
                         .backfill(
                                 KeyGuard.caller(request).organisation(),
                                 Bodies.pathId(request),
-                                Optional.ofNullable(body.from())));
+                                Optional.ofNullable(body.from()),
+                                Optional.ofNullable(body.until())));
     }
 
     private void created(RoutingContext request, Future<UUID> queued) {

@@ -103,14 +103,16 @@ public final class MonitoringScans {
     /// Measures partitions of the past.
     ///
     /// @param from in the oldest of them; empty for the last thirty days, or weeks, as far as they can be measured at once
+    /// @param until the newest of them is over by then; empty for now
     /// @return the scan's id
-    public Future<UUID> backfill(UUID organisation, UUID dataset, Optional<Instant> from) {
+    public Future<UUID> backfill(
+            UUID organisation, UUID dataset, Optional<Instant> from, Optional<Instant> until) {
         return database.inOrganisation(organisation, connection -> monitored(connection, dataset)
                 .compose(found -> queueOne(
-                        connection, organisation, Kind.backfill, found, past(found, from))));
+                        connection, organisation, Kind.backfill, found, past(found, from, until))));
     }
 
-    private Range past(DatasetMonitoring.Found found, Optional<Instant> from) {
+    private Range past(DatasetMonitoring.Found found, Optional<Instant> from, Optional<Instant> until) {
         MonitoringSettings settings = found.required();
         if (settings.partitionColumn() == null) {
             throw Refused.invalid(
@@ -120,7 +122,8 @@ public final class MonitoringScans {
         }
         Cadence cadence = settings.cadence();
         ZoneId zone = settings.timeZone();
-        Instant now = database.now().toInstant();
+        Instant today = database.now().toInstant();
+        Instant now = until.filter(today::isAfter).orElse(today);
         Duration usual = Duration.ofHours((long) USUAL_PARTITIONS * Math.max(HOURS_OF_DAY, cadence.hours()));
         List<Partition> partitions =
                 cadence.complete(from.orElseGet(() -> now.minus(usual)), now, zone, MOST_PARTITIONS + 1);

@@ -184,7 +184,7 @@ class AgentFileReaderTest {
                         "11:22: Unknown key operater. Did you mean operator?",
                         "12:14: volumes must be a list, and is a mapping.",
                         "13:20: The key mountPath is missing here.",
-                        "14:11: Unknown key verify. Known here: verifyContract.");
+                        "14:11: Unknown key verify. Known here: verifyContract, monitor, backfill.");
     }
 
     @ParameterizedTest

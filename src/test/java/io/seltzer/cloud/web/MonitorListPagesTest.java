@@ -211,9 +211,9 @@ class MonitorListPagesTest {
         UUID one = flights.monitor("monitor 00000", MonitorMetric.SUM, "distance");
         flights.on(one, "2013-12-10").is(1, Verdict.expected);
         seed.run(
-                "insert into monitor (organisation_id, dataset_id, name, metric, column_name, definition)"
+                "insert into monitor (organisation_id, dataset_id, name, metric, column_name, definition, series_since)"
                         + " select organisation_id, dataset_id, 'monitor ' || to_char(n, 'FM00000'), metric, column_name,"
-                        + " definition from monitor, generate_series(1, 9999) n where id = ?",
+                        + " definition, series_since from monitor, generate_series(1, 9999) n where id = ?",
                 one);
         seed.run("update monitor set definition = definition || jsonb_build_object('id', id) where dataset_id = ?",
                 flights.dataset);

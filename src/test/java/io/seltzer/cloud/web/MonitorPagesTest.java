@@ -295,7 +295,8 @@ class MonitorPagesTest {
 
         // When
         HttpResponse<String> applied = browser.post(
-                path + "/settings", Map.of("sensitivity", "2.4", "above", "on", "back", path + "?days=all"));
+                path + "/settings",
+                Map.of("sensitivity", "2.4", "above", "on", "below", "on", "back", path + "?days=all"));
 
         // Then
         assertThat(applied.statusCode()).isEqualTo(303);
@@ -303,10 +304,9 @@ class MonitorPagesTest {
         assertThat(after.select("#measurements tr[data-at]").text())
                 .isEqualTo(before.select("#measurements tr[data-at]").text());
         assertThat(plot(after).get("points")).isEqualTo(plot(before).get("points"));
-        assertThat(after.select(".change-row").text()).startsWith("sensitivity 2.4").endsWith("takes effect at the next scan");
-        assertThat(plot(after).get("changes").toString()).isEqualTo("[{\"index\":7,\"text\":\"sensitivity 2.4\"}]");
+        assertThat(after.select(".change-row").text()).startsWith("sensitivity 3 to 2.4").endsWith("takes effect at the next scan");
+        assertThat(plot(after).get("changes").toString()).isEqualTo("[{\"index\":7,\"text\":\"sensitivity 3 to 2.4\"}]");
         assertThat(after.select("#slider").val()).isEqualTo("2.4");
-        assertThat(after.select("[name=below]").hasAttr("checked")).isFalse();
 
         // When it was scanned again
         flights.on(monitor, "2013-12-11").sensitivity(2.4).range(0, 2, 6).is(3, Verdict.expected);

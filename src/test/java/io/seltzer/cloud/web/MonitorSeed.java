@@ -53,8 +53,8 @@ final class MonitorSeed {
         UUID id = UUID.randomUUID();
         @Nullable String sql = metric == MonitorMetric.CUSTOM_SQL ? "select 1" : null;
         seed.run(
-                "insert into monitor (id, organisation_id, dataset_id, name, metric, column_name, definition)"
-                        + " values (?, ?, ?, ?, ?, ?, ?::jsonb)",
+                "insert into monitor (id, organisation_id, dataset_id, name, metric, column_name, definition, series_since)"
+                        + " values (?, ?, ?, ?, ?, ?, ?::jsonb, timestamptz '-infinity')",
                 id, organisation, dataset, name, metric.key(), column,
                 WireJson.text(new Monitor(id, name, metric, column, grouping, sql, detection)));
         return id;
