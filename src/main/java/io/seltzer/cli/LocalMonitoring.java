@@ -35,12 +35,15 @@ record LocalMonitoring(
         MonitoredDataset dataset, DataSourceFile source, LocalHistory history, ScanLog log, Instant now) {
     private static final Duration LIMIT = Duration.ofHours(2);
 
-    /// Partitions of the past, oldest first.
+    /// Partitions of the past, oldest first; the newest that is over is left to [#newest()].
     ///
-    /// @param partitions how many at most, the newest that are over
+    /// @param partitions how many at most, the newest included
     List<CheckResult> backfill(int partitions) {
         List<Partition> past = dataset.cadence().complete(Instant.MIN, now, dataset.timeZone(), partitions);
-        return measure(of(monitor -> monitor.metric().subject() != Subject.CATALOG), past);
+        return past.size() < 2
+                ? List.of()
+                : measure(
+                        of(monitor -> monitor.metric().subject() != Subject.CATALOG), past.subList(0, past.size() - 1));
     }
 
     /// The newest partition that is over, and what can only be seen now.
