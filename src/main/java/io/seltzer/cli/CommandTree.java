@@ -30,6 +30,7 @@ final class CommandTree {
             new Branch(
                     "monitor",
                     MonitorCommand::new,
+                    new Branch("create", MonitorCreateCommand::new),
                     new Branch("run", MonitorRunCommand::new),
                     new Branch("publish", MonitorPublishCommand::new)),
             new Branch("demo", DemoCommand::new),

@@ -20,13 +20,18 @@ public final class PartitionColumnSuggestion {
     private PartitionColumnSuggestion() {}
 
     /// @param dataType the type as the source spells it, e.g. `timestamp(3) without time zone`
-    public record Candidate(String name, String dataType) {}
+    /// @param sorted whether the rows lie in its order, as the database's statistics say: they came in that order
+    public record Candidate(String name, String dataType, boolean sorted) {
+        public Candidate(String name, String dataType) {
+            this(name, dataType, false);
+        }
+    }
 
     /// Names of columns with a date or a time, in the order of the likelihood and then of the table.
     public static List<String> of(List<Candidate> columns) {
         return columns.stream()
                 .filter(column -> rankOfType(column.dataType()) < Integer.MAX_VALUE)
-                .sorted(Comparator.comparingInt((Candidate column) -> rankOfName(column.name()))
+                .sorted(Comparator.comparingInt((Candidate column) -> rankOfName(column.name()) - (column.sorted() ? 1 : 0))
                         .thenComparingInt(column -> rankOfType(column.dataType())))
                 .map(Candidate::name)
                 .toList();

@@ -128,6 +128,27 @@ class MonitorCommandsTest {
         assertThat(err.toString()).contains("store", "shop");
     }
 
+    @Test
+    void a_file_to_start_from_fits_the_table_and_runs() throws Exception {
+        // Given
+        database.run("alter table orders add column \"Shipped On\" date, add column note text", "analyze orders");
+        String file = folder.resolve("created.yml").toString();
+
+        // When
+        int code = Seltzer.run(
+                new PrintWriter(out, true), new PrintWriter(err, true), "monitor", "create", "-ds", source, "-d",
+                "shop/" + database.name() + "/public/orders", "-f", file);
+
+        // Then
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(Files.readString(Path.of(file)))
+                .contains("partition_column: ordered_on   # or Shipped On\n")
+                .contains("  - metric: partition_row_count\n", "  - {metric: average, column: amount}\n")
+                .contains("{metric: missing_percent, column: 'Shipped On'}", "{metric: missing_percent, column: note}");
+        monitors = file;
+        assertThat(run("--data-timestamp", "2026-04-10T06:00:00Z")).as(err.toString()).isZero();
+    }
+
     private int run(String... more) {
         List<String> arguments = new ArrayList<>(List.of("monitor", "run", "-ds", source, "-m", monitors));
         arguments.addAll(List.of(more));

@@ -7,6 +7,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PartitionColumnSuggestionTest {
+    @Test
+    void of_two_alike_the_one_in_whose_order_rows_lie_comes_first() {
+        assertThat(PartitionColumnSuggestion.of(List.of(
+                        new Candidate("seen_at", "timestamp"), new Candidate("noted_at", "timestamp", true))))
+                .containsExactly("noted_at", "seen_at");
+    }
+
 
     @Test
     void times_of_arrival_come_first_and_what_is_no_time_never() {

@@ -99,9 +99,21 @@ class MonitoringIT {
         assertThat(newest.apply("count").path("group").asText()).matches("[0-9a-f]{16}");
         LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
         assertThat(newest.apply("average").path("dataTime").asText()).startsWith(yesterday.toString());
+        // And the page shows it
+        assertThat(system.page("/monitors/" + monitorOf(monitors.datasetId(), "missing_percent")))
+                .contains("Anomaly");
         // And nothing but aggregates has left
         assertThat(recorded).contains("anomalyDetection");
         CANARIES.forEach(canary -> assertThat(recorded.contains(canary)).as(canary + " has left").isFalse());
+    }
+
+    private String monitorOf(String dataset, String metric) {
+        return StreamSupport.stream(system.rest().monitoring(dataset).path("monitors").spliterator(), false)
+                .filter(monitor -> monitor.path("metric").asText().equals(metric))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asText();
     }
 
     private Map<String, JsonNode> newestPoints(String dataset) {

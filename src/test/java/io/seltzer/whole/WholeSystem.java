@@ -12,6 +12,12 @@ import io.seltzer.testing.Await;
 import io.seltzer.testing.TestPostgres;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -24,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jsoup.Jsoup;
 
 /// A control plane on a real socket, a data source and a warehouse, and as many agents as a test starts.
 public final class WholeSystem implements AutoCloseable {
@@ -143,6 +150,26 @@ public final class WholeSystem implements AutoCloseable {
 
     PlainDatabase database() {
         return database;
+    }
+
+    /// The text of a page, seen by somebody who has logged in.
+    String page(String path) throws Exception {
+        HttpClient browser = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        URI base = URI.create(url());
+        browser.send(
+                HttpRequest.newBuilder(base.resolve("/login"))
+                        .header("Origin", url())
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(
+                                "key=" + KEY.id() + "&secret=" + KEY.secret()))
+                        .build(),
+                BodyHandlers.ofString());
+        return Jsoup.parse(browser.send(HttpRequest.newBuilder(base.resolve(path)).build(), BodyHandlers.ofString())
+                        .body())
+                .text();
     }
 
     /// Waits for the end of a scan.

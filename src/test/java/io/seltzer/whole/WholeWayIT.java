@@ -6,17 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.seltzer.cli.RestClient;
 import io.seltzer.cli.UserError;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +58,7 @@ class WholeWayIT {
         assertThat(WholeSystem.strings(system.warehouse(), table.at("/checks/0/query").asText().replace("*", "id")))
                 .hasSize(1);
         // And the page shows them
-        String page = page("/datasets/" + contract.datasetId());
+        String page = system.page("/datasets/" + contract.datasetId());
         assertThat(page).contains("bookings", "No missing values", "Failed", table.path("table").asText());
     }
 
@@ -144,24 +137,5 @@ class WholeWayIT {
                     .contains("SELTZER_GATEWAY", "SELTZER_JOB_TOKEN", "SHOP_PASSWORD", "VAULT_PASSWORD")
                     .doesNotContain("SELTZER_API_KEY_SECRET", "SELTZER_API_KEY_ID", "HOME");
         }
-    }
-
-    private String page(String path) throws Exception {
-        HttpClient browser = HttpClient.newBuilder()
-                .cookieHandler(new CookieManager())
-                .followRedirects(HttpClient.Redirect.NORMAL)
-                .build();
-        URI base = URI.create(system.url());
-        browser.send(
-                HttpRequest.newBuilder(base.resolve("/login"))
-                        .header("Origin", system.url())
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(
-                                "key=" + WholeSystem.KEY.id() + "&secret=" + WholeSystem.KEY.secret()))
-                        .build(),
-                BodyHandlers.ofString());
-        return Jsoup.parse(browser.send(HttpRequest.newBuilder(base.resolve(path)).build(), BodyHandlers.ofString())
-                        .body())
-                .text();
     }
 }
