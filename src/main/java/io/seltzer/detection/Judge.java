@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// Turns what the detector thinks into what is told, by the monitor's settings: a side that nobody asked about is
 /// silent, fixed limits hold whatever is expected, and the second point of a lasting shift is told without an alert.
 record Judge(Detection rules) {
+    private static final double HIGHEST_SCORE = 50;
 
     boolean excludes(double value) {
         return rules.exclusions().stream().anyMatch(exclusion -> exclusion.holds(value));
@@ -34,7 +35,7 @@ record Judge(Detection rules) {
                 known(decision.expected()),
                 tighter(known(decision.lower()), rules.minimum(), false),
                 tighter(known(decision.upper()), rules.maximum(), true),
-                beyondLimit == 0 ? decision.score() : Math.max(decision.score(), 1),
+                score(verdict, decision, value),
                 switch (verdict) {
                     case anomaly -> beyondLimit == 0 ? decision.direction() : beyondLimit;
                     case continuing -> side(decision, value);
@@ -43,6 +44,19 @@ record Judge(Detection rules) {
                 verdict == Verdict.anomaly,
                 rules.sensitivity(),
                 Optional.empty());
+    }
+
+    /// The detector takes back the score of a value that it accepts; what is told as an anomaly has its distance.
+    private static double score(Verdict verdict, Decision decision, double value) {
+        return switch (verdict) {
+            case unknown, expected -> decision.score();
+            case anomaly -> Math.max(decision.score(), 1);
+            case continuing -> {
+                double bound = side(decision, value) > 0 ? decision.upper() : decision.lower();
+                double distance = (value - decision.expected()) / (bound - decision.expected());
+                yield distance > 1 ? Math.min(distance, HIGHEST_SCORE) : 1;
+            }
+        };
     }
 
     private Verdict verdict(Decision decision, double value) {

@@ -62,6 +62,7 @@ class SeriesDetectionTest {
         assertThat(judgements).extracting(Judgement::alert).containsExactly(true, false, false);
         assertThat(judgements).extracting(Judgement::direction).containsExactly(-1, -1, 0);
         assertThat(judgements.get(1).lower().orElseThrow()).isGreaterThan(900);
+        assertThat(judgements.get(1).score()).isGreaterThan(10);
     }
 
     @Test

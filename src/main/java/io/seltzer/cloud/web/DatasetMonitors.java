@@ -1,6 +1,7 @@
 package io.seltzer.cloud.web;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The monitors of one dataset.
@@ -22,7 +23,19 @@ public record DatasetMonitors(
         boolean any) {
 
     /// @param created in the time zone of the monitors
-    public record LastScan(String path, String created, State state) {}
+    public record LastScan(String path, String created, State state) {
+        /// A scan that found something has done its work.
+        public String word() {
+            return switch (state) {
+                case FAILED -> "with anomalies";
+                case WARNING -> "with anomalies that continue";
+                case PASSED -> "nothing unusual";
+                case NOT_EVALUATED, ERROR, TIMED_OUT, NO_RESULT, QUEUED, STARTING, RUNNING, CANCELING, TIMING_OUT,
+                        CANCELED ->
+                    state.word().toLowerCase(Locale.ROOT);
+            };
+        }
+    }
 
     public String path() {
         return name.path() + "/monitors";

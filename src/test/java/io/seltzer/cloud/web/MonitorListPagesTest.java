@@ -153,7 +153,7 @@ class MonitorListPagesTest {
         // Then
         assertThat(page.select(".head").text())
                 .contains("per day of flight_date", "measured daily", "America/New_York",
-                        "last scan 11 Dec 2013, 01:00, passed", "next scan 12 Dec 2013, 00:00");
+                        "last scan 11 Dec 2013, 01:00, nothing unusual", "next scan 12 Dec 2013, 00:00");
         Element card = page.expectFirst("#dataset-monitors .monitor-card");
         assertThat(card.text()).contains("Expected", "Rows a day", "943 rows", "expected 700 to 1,000 rows");
         assertThat(page.select("#list tbody th a").eachText()).containsExactly("Departure delay", "Own number");
