@@ -14,13 +14,17 @@ final class CloudConnection {
     /// @param verbose whether small events are told too
     /// @throws UserError when the file cannot be read, with all its faults
     static SodaCloud open(String file, boolean verbose, PrintWriter out, PrintWriter err) {
-        SodaCloudFile settings = new SodaCloudFileReader(ProcessEnvironment::variable)
-                .read(file, UserFile.text(file))
-                .orThrow(UserError::of);
         return new SodaCloud(
-                settings,
+                settings(file),
                 ClientSettings.of(
                         Version.CURRENT, ProcessEnvironment::variable, event -> print(event, verbose, out, err)));
+    }
+
+    /// @throws UserError when the file cannot be read, with all its faults
+    static SodaCloudFile settings(String file) {
+        return new SodaCloudFileReader(ProcessEnvironment::variable)
+                .read(file, UserFile.text(file))
+                .orThrow(UserError::of);
     }
 
     private static void print(CloudEvent event, boolean verbose, PrintWriter out, PrintWriter err) {

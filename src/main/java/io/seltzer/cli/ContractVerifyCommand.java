@@ -10,8 +10,6 @@ import io.seltzer.verify.Verification;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -294,10 +292,6 @@ final class ContractVerifyCommand implements Callable<Integer> {
     }
 
     private Optional<Instant> timestamp() {
-        try {
-            return Optional.ofNullable(dataTimestamp).map(text -> OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeParseException odd) {
-            throw new UserError("--data-timestamp is a time with its zone, such as 2026-05-04T08:00:00Z.");
-        }
+        return Optional.ofNullable(dataTimestamp).map(text -> UserTime.of("--data-timestamp", text));
     }
 }

@@ -48,7 +48,11 @@ record LocalMonitoring(
 
     /// The newest partition that is over, and what can only be seen now.
     List<CheckResult> newest() {
-        return measure(dataset, dataset.partitionColumn() == null ? List.of() : List.of(dataset.cadence().lastComplete(now, dataset.timeZone())));
+        return measure(
+                dataset,
+                dataset.partitionColumn() == null
+                        ? List.of()
+                        : List.of(dataset.cadence().lastComplete(now, dataset.timeZone())));
     }
 
     private MonitoredDataset of(Predicate<Monitor> which) {

@@ -1,7 +1,5 @@
 package io.seltzer.cli;
 
-import io.seltzer.config.SodaCloudFile;
-import io.seltzer.config.SodaCloudFileReader;
 import io.seltzer.monitor.MonitorFile;
 import io.seltzer.monitor.MonitorFileReader;
 import io.seltzer.scan.Count;
@@ -52,15 +50,12 @@ final class MonitorPublishCommand implements Callable<Integer> {
         if (MonitorFileReader.read(monitors, text) instanceof MonitorFile.Faulty(var faults)) {
             throw UserError.of(faults);
         }
-        SodaCloudFile cloud = new SodaCloudFileReader(ProcessEnvironment::variable)
-                .read(file, UserFile.text(file))
-                .orThrow(UserError::of);
-        RestClient client = RestClient.of(cloud);
+        RestClient client = RestClient.of(CloudConnection.settings(file));
         RestClient.PublishedMonitors published = client.publishMonitors(monitors, text);
         out.println("Published the monitors of " + monitors + ": " + Count.of(published.created(), "new monitor")
                 + ", " + published.changed() + " changed, " + published.unchanged() + " as they were.");
         if (backfillFrom != null) {
-            String scan = client.backfill(published.datasetId(), TimeOption.of("--backfill-from", backfillFrom), Instant.now());
+            String scan = client.backfill(published.datasetId(), UserTime.of("--backfill-from", backfillFrom), Instant.now());
             out.println("The past is being measured by scan " + scan + ".");
         }
         return ExitCode.OK.number();

@@ -114,7 +114,7 @@ final class MonitorRunCommand implements Callable<Integer> {
 
     private Instant now() {
         // Messages carry data times to the second.
-        return (dataTimestamp == null ? Instant.now() : TimeOption.of("--data-timestamp", dataTimestamp))
+        return (dataTimestamp == null ? Instant.now() : UserTime.of("--data-timestamp", dataTimestamp))
                 .truncatedTo(ChronoUnit.SECONDS);
     }
 

@@ -1,8 +1,6 @@
 package io.seltzer.cli;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -21,14 +19,8 @@ record ScanEnvironment(Optional<String> id, Optional<String> definition, Optiona
         Function<String, Optional<String>> filled =
                 name -> environment.apply(name).map(String::strip).filter(value -> !value.isEmpty());
         return new ScanEnvironment(
-                filled.apply(ID), filled.apply(DEFINITION), filled.apply(DATA_TIMESTAMP).map(ScanEnvironment::instant));
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException odd) {
-            throw new UserError(DATA_TIMESTAMP + " is a time with its zone, such as 2026-05-04T08:00:00Z.");
-        }
+                filled.apply(ID),
+                filled.apply(DEFINITION),
+                filled.apply(DATA_TIMESTAMP).map(text -> UserTime.of(DATA_TIMESTAMP, text)));
     }
 }

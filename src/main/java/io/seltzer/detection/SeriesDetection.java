@@ -22,6 +22,7 @@ public final class SeriesDetection {
     private final Memory memory;
     private final Judge judge;
     private final double sensitivity;
+    private final Sensitivity alpha;
     private final List<Judgement> judgements = new ArrayList<>();
     private OptionalDouble previous;
 
@@ -29,6 +30,7 @@ public final class SeriesDetection {
         this.memory = memory;
         this.judge = new Judge(memory.monitor().detection());
         this.sensitivity = memory.monitor().detection().sensitivity();
+        this.alpha = Sensitivity.ofDeviations(sensitivity);
         this.previous = memory.previous() == null ? OptionalDouble.empty() : OptionalDouble.of(memory.previous());
     }
 
@@ -114,7 +116,7 @@ public final class SeriesDetection {
             previous = raw;
         }
         if (value.isEmpty()) {
-            detector.decide(time, Double.NaN, Mark.NONE, alpha());
+            detector.decide(time, Double.NaN, Mark.NONE, alpha);
             judgements.add(
                     raw.isPresent()
                             ? Judgement.unknown(time, value, raw, Judgement.TRAINING, 1, sensitivity)
@@ -122,15 +124,11 @@ public final class SeriesDetection {
             return;
         }
         boolean excluded = judge.excludes(value.getAsDouble());
-        Decision decision = detector.decide(time, value.getAsDouble(), excluded ? Mark.EXCLUDED : Mark.NONE, alpha());
+        Decision decision = detector.decide(time, value.getAsDouble(), excluded ? Mark.EXCLUDED : Mark.NONE, alpha);
         judgements.add(
                 excluded
                         ? Judgement.unknown(time, value, raw, Judgement.EXCLUDED, 0, sensitivity)
                         : judge.judge(time, value.getAsDouble(), raw, decision));
-    }
-
-    private Sensitivity alpha() {
-        return Sensitivity.ofDeviations(sensitivity);
     }
 
     private Judgement gap(Measurement measurement) {

@@ -3,7 +3,6 @@ package io.seltzer.monitor;
 import io.seltzer.monitor.Detection.Exclusion;
 import io.seltzer.monitor.MonitorMetric.Subject;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,21 +26,6 @@ public final class MonitorRules {
         query(monitor, faults);
         grouping(monitor, faults);
         detection(monitor, faults);
-        return faults;
-    }
-
-    /// Of the dataset's own members and of what its monitors are together.
-    public static List<MonitorFault> faults(MonitoredDataset dataset) {
-        List<MonitorFault> faults = new ArrayList<>();
-        if (dataset.monitors().size() > MOST_MONITORS) {
-            faults.add(new MonitorFault(
-                    "monitor.too-many", "monitors", "A dataset has at most " + MOST_MONITORS + " monitors."));
-        }
-        Map<UUID, Monitor> known = new HashMap<>();
-        for (Monitor monitor : dataset.monitors()) {
-            twin(monitor, known).ifPresent(faults::add);
-            ofPartitionColumn(dataset, monitor).ifPresent(faults::add);
-        }
         return faults;
     }
 

@@ -4,17 +4,17 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 
-/// A time that the user names.
-final class TimeOption {
-    private TimeOption() {}
+/// A time that the user names, by an option or a variable.
+final class UserTime {
+    private UserTime() {}
 
-    /// @param option for the message
+    /// @param where the option or the variable, for the message
     /// @throws UserError when the text is none
-    static Instant of(String option, String text) {
+    static Instant of(String where, String text) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException notATime) {
-            throw new UserError(option + " takes a time with its offset, such as 2026-05-04T08:00:00Z.");
+            throw new UserError(where + " is a time with its zone, such as 2026-05-04T08:00:00Z.");
         }
     }
 }
