@@ -11,7 +11,7 @@ import java.util.List;
 
 /// Measurements on their way out: in batches, one after the other, so that they arrive in their order.
 final class MeasurementStream {
-    /// Together they make a batch.
+    /// Measurements and columns of schemas, about as long as each other, that make a batch together.
     private static final int ENOUGH = 500;
     /// Of one dataset in one batch.
     private static final int MOST = 2_000;
@@ -34,7 +34,7 @@ final class MeasurementStream {
     void add(DatasetPoints points) {
         for (DatasetMeasurements part : points.parts(MOST)) {
             waiting.add(part);
-            size += part.measurements().size();
+            size += weight(part);
         }
         send();
     }
@@ -78,13 +78,17 @@ final class MeasurementStream {
         }
     }
 
+    private static int weight(DatasetMeasurements part) {
+        return part.measurements().size() + (part.schema() == null ? 0 : part.schema().size());
+    }
+
     private MeasurementBatch next() {
         List<DatasetMeasurements> parts = new ArrayList<>();
         int taken = 0;
         while (!waiting.isEmpty() && taken < ENOUGH) {
             DatasetMeasurements part = waiting.remove();
             parts.add(part);
-            taken += part.measurements().size();
+            taken += weight(part);
         }
         size -= taken;
         return new MeasurementBatch(number++, parts);
