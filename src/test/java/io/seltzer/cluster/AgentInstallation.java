@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /// The agent as its users install it: by the chart.
 final class AgentInstallation {
@@ -33,6 +36,7 @@ final class AgentInstallation {
     private static final String AGENTS = "app.kubernetes.io/component=agent";
     private static final String SCANS = "app.kubernetes.io/component=scan";
     private static final String REPLICA = "seltzer.io/replica";
+    private static final String SCAN = "/metadata/annotations/seltzer.io~1scan";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Kubectl kubectl;
@@ -99,22 +103,23 @@ final class AgentInstallation {
         return names(items("pods", AGENTS));
     }
 
-    Set<String> scanPods() {
-        Set<String> names = new TreeSet<>();
-        for (JsonNode pod : items("pods", SCANS)) {
-            if (pod.at("/status/phase").asText().equals("Running")
-                    && pod.at("/metadata/deletionTimestamp").isMissingNode()) {
-                names.add(pod.at("/metadata/name").asText());
-            }
-        }
-        return names;
+    /// Pods in which a scan runs, once the kubelet has said so: that can be after the scan has reached its data source.
+    Set<String> podsOf(String scan) {
+        return names(itemsOf("pods", scan).filter(pod -> pod.at("/status/phase").asText().equals("Running")
+                && pod.at("/metadata/deletionTimestamp").isMissingNode()));
     }
 
-    /// Pods of the agent that launched the jobs which are there.
-    Set<String> launchers() {
-        Set<String> replicas = new TreeSet<>();
-        items("jobs", SCANS).forEach(job -> replicas.add(job.at("/metadata/labels").path(REPLICA).asText()));
-        return replicas;
+    /// Jobs of a scan, also those that have ended.
+    Set<String> jobsOf(String scan) {
+        return names(itemsOf("jobs", scan));
+    }
+
+    /// Pods of the agent that launched the jobs of scans.
+    Set<String> launchersOf(Collection<String> scans) {
+        return scans.stream()
+                .flatMap(scan -> itemsOf("jobs", scan))
+                .map(job -> job.at("/metadata/labels").path(REPLICA).asText())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// What the agent said, all pods.
@@ -127,7 +132,8 @@ final class AgentInstallation {
             JsonNode status = kubectl.json("get", DEPLOYMENT).path("status");
             return status.path("readyReplicas").asInt() == replicas
                     && status.path("updatedReplicas").asInt() == replicas
-                    && status.path("replicas").asInt() == replicas;
+                    && status.path("replicas").asInt() == replicas
+                    && pods().size() == replicas;
         });
     }
 
@@ -161,14 +167,17 @@ final class AgentInstallation {
         kubectl.run(arguments.toArray(String[]::new));
     }
 
-    private JsonNode items(String kind, String selector) {
-        return kubectl.json("get", kind, "--selector=" + selector).path("items");
+    private Stream<JsonNode> itemsOf(String kind, String scan) {
+        return items(kind, SCANS).filter(item -> item.at(SCAN).asText().equals(scan));
     }
 
-    private static Set<String> names(Iterable<JsonNode> items) {
-        Collection<String> names = new ArrayList<>();
-        items.forEach(item -> names.add(item.at("/metadata/name").asText()));
-        return new TreeSet<>(names);
+    private Stream<JsonNode> items(String kind, String selector) {
+        return StreamSupport.stream(
+                kubectl.json("get", kind, "--selector=" + selector).path("items").spliterator(), false);
+    }
+
+    private static Set<String> names(Stream<JsonNode> items) {
+        return items.map(item -> item.at("/metadata/name").asText()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// Repository or tag of the image to try.

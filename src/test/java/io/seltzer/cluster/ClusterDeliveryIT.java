@@ -6,13 +6,16 @@ import io.seltzer.cli.RestClient;
 import io.seltzer.whole.Bookings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The ways in which a scan can get its bundle and tell its results, besides the usual one.
 @Tag("kubernetes")
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
 class ClusterDeliveryIT {
     @TempDir
     private Path folder;

@@ -9,6 +9,7 @@ import io.seltzer.whole.HeldLock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Whatever breaks in the cluster or on the way out of it: every scan ends with its verdicts told once and its failed rows
 /// in the warehouse once, or with the reason why not.
 @Tag("kubernetes")
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
 class ClusterFaultsIT {
     private static final String LOCK_TABLE = "lock table bookings in access exclusive mode";
     private static final String AGENT_PROCESS = "agent --settings";
@@ -49,7 +51,7 @@ class ClusterFaultsIT {
     @Test
     void the_agent_is_killed_while_twenty_jobs_run() throws Exception {
         // When
-        List<String> scans = inTheMiddleOf(20, () -> {
+        List<String> scans = inTheMiddleOf(20, _ -> {
             assertThat(system.node().killProcesses(AGENT_PROCESS)).isEqualTo(1);
         });
 
@@ -61,9 +63,9 @@ class ClusterFaultsIT {
     @Test
     void the_kubelet_is_killed_while_scans_run() throws Exception {
         // When
-        List<String> scans = inTheMiddleOf(3, () -> system.node().kill("kubelet"));
+        List<String> scans = inTheMiddleOf(3, _ -> system.node().kill("kubelet"));
         Eventually.holds("all results are there without it", () -> system.epochs(scans).size() == 3);
-        system.node().start("kubelet");
+        system.startKubelet();
 
         // Then
         system.eachExactlyOnce(scans);
@@ -73,11 +75,11 @@ class ClusterFaultsIT {
     @Test
     void the_node_is_lost_with_its_scans() throws Exception {
         // When nobody is left who could say how they ended
-        List<String> scans = inTheMiddleOf(3, () -> {
+        List<String> scans = inTheMiddleOf(3, _ -> {
             system.node().kill("kubelet");
             assertThat(system.node().killProcesses("seltzer.jar scan")).isGreaterThanOrEqualTo(3);
         });
-        system.node().start("kubelet");
+        system.startKubelet();
 
         // Then
         system.eachExactlyOnce(scans);
@@ -88,7 +90,7 @@ class ClusterFaultsIT {
     void the_api_server_is_away_for_a_minute() throws Exception {
         // When
         List<String> scans = new ArrayList<>();
-        scans.addAll(inTheMiddleOf(3, () -> {
+        scans.addAll(inTheMiddleOf(3, _ -> {
             system.node().stop("kube-apiserver");
             scans.addAll(system.verify(contract, 2));
         }));
@@ -102,38 +104,33 @@ class ClusterFaultsIT {
 
     @Test
     void a_running_pod_is_deleted() throws Exception {
-        // Given
-        String scan;
-        try (HeldLock lock = new HeldLock(system.whole().source(), LOCK_TABLE)) {
-            scan = system.verify(contract, 1).getFirst();
-            lock.untilWaiting(1);
-            String pod = scanPods().iterator().next();
-
-            // When
-            system.kubectl().run("delete", "pod", pod, "--wait=false");
-            Eventually.holds("another pod took over", Duration.ofMinutes(2), () -> !scanPods().isEmpty()
-                    && !scanPods().contains(pod));
-        }
+        // When
+        List<String> scans = inTheMiddleOf(1, running -> {
+            String scan = running.getFirst();
+            Eventually.holds("its pod runs", () -> !podsOf(scan).isEmpty());
+            Set<String> first = podsOf(scan);
+            first.forEach(pod -> system.kubectl().run("delete", "pod", pod, "--wait=false"));
+            Eventually.holds("another pod took over", Duration.ofMinutes(2), () -> {
+                Set<String> now = podsOf(scan);
+                return !now.isEmpty() && Collections.disjoint(now, first);
+            });
+        });
 
         // Then, whether the cluster has given the Job another pod or the control plane another try
-        system.eachExactlyOnce(List.of(scan));
+        system.eachExactlyOnce(scans);
     }
 
     @Test
     void a_job_is_deleted_by_hand() throws Exception {
-        // Given
-        String scan;
-        try (HeldLock lock = new HeldLock(system.whole().source(), LOCK_TABLE)) {
-            scan = system.verify(contract, 1).getFirst();
-            lock.untilWaiting(1);
-
-            // When
-            system.kubectl().run("delete", "job", system.runningJobs().getFirst(), "--wait=false");
+        // When
+        List<String> scans = inTheMiddleOf(1, running -> {
+            String scan = running.getFirst();
+            system.agent().jobsOf(scan).forEach(job -> system.kubectl().run("delete", "job", job, "--wait=false"));
             Eventually.holds("the scan is tried again", () -> system.whole().epochOf(scan) == 2);
-        }
+        });
 
         // Then
-        system.eachExactlyOnce(List.of(scan));
+        system.eachExactlyOnce(scans);
     }
 
     @Test
@@ -142,7 +139,7 @@ class ClusterFaultsIT {
         String node = system.kubectl().json("get", "nodes").at("/items/0/metadata/name").asText();
 
         // When
-        List<String> scans = inTheMiddleOf(3, () -> system.kubectl().run(
+        List<String> scans = inTheMiddleOf(3, _ -> system.kubectl().run(
                 "drain", node, "--force", "--delete-emptydir-data", "--timeout=120s",
                 "--pod-selector=app.kubernetes.io/part-of=seltzer"));
         system.kubectl().run("uncordon", node);
@@ -187,8 +184,8 @@ class ClusterFaultsIT {
         system.agent().scale(2);
         try {
             // When one that launched some goes without a word, never to return
-            List<String> scans = inTheMiddleOf(8, () -> {
-                String gone = system.agent().launchers().iterator().next();
+            List<String> scans = inTheMiddleOf(8, running -> {
+                String gone = system.agent().launchersOf(running).iterator().next();
                 system.kubectl().run("delete", "pod", gone, "--grace-period=0", "--force");
             });
 
@@ -203,7 +200,7 @@ class ClusterFaultsIT {
     @Test
     void the_agent_is_updated_while_scans_run() throws Exception {
         // When
-        List<String> scans = inTheMiddleOf(4, () -> system.agent().update());
+        List<String> scans = inTheMiddleOf(4, _ -> system.agent().update());
 
         // Then
         system.eachExactlyOnce(scans);
@@ -211,10 +208,9 @@ class ClusterFaultsIT {
     }
 
     @Test
-    @Timeout(value = 6, unit = TimeUnit.MINUTES)
     void the_control_plane_is_away_for_two_minutes() throws Exception {
         // When
-        List<String> scans = inTheMiddleOf(4, () -> system.controlPlane().shut());
+        List<String> scans = inTheMiddleOf(4, _ -> system.controlPlane().shut());
         Eventually.holds("all scans ended", () -> system.runningJobs().isEmpty());
         TimeUnit.MINUTES.sleep(2);
         system.controlPlane().open();
@@ -226,7 +222,7 @@ class ClusterFaultsIT {
 
     @FunctionalInterface
     private interface Fault {
-        void happen() throws Exception;
+        void happen(List<String> scans) throws Exception;
     }
 
     /// Lets something happen while so many scans stand still in the middle, and lets them go on.
@@ -234,12 +230,12 @@ class ClusterFaultsIT {
         try (HeldLock lock = new HeldLock(system.whole().source(), LOCK_TABLE)) {
             List<String> scans = system.verify(contract, number);
             lock.untilWaiting(number);
-            fault.happen();
+            fault.happen(scans);
             return scans;
         }
     }
 
-    private static Set<String> scanPods() {
-        return system.agent().scanPods();
+    private static Set<String> podsOf(String scan) {
+        return system.agent().podsOf(scan);
     }
 }

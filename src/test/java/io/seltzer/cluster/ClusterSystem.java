@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -88,6 +89,17 @@ final class ClusterSystem implements AutoCloseable {
     Node node() {
         assumeThat(node).as("a node whose parts can be broken").isPresent();
         return node.orElseThrow();
+    }
+
+    /// Starts the kubelet of the node and waits until the cluster has heard from it.
+    void startKubelet() throws Exception {
+        Instant started = Instant.now();
+        node().start("kubelet");
+        Eventually.holds("the node is back", PATIENCE, () -> kubectl
+                .answer("get", "leases", "--namespace=kube-node-lease", "--output=jsonpath={range .items[*]}{.spec.renewTime}{'\\n'}{end}")
+                .lines()
+                .map(Instant::parse)
+                .anyMatch(started::isBefore));
     }
 
     List<String> verify(RestClient.Published contract, int times) {

@@ -4,20 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.seltzer.cli.RestClient;
+import io.seltzer.cli.RestClient.PublishedMonitors;
 import io.seltzer.cli.demo.FlightsData;
 import io.seltzer.whole.Bookings;
+import io.seltzer.whole.FaultyDay;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The whole way through a cluster: the chart's agent, the real image, real Jobs.
 @Tag("kubernetes")
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
 class ClusterVerificationIT {
     private static ClusterSystem system;
 
@@ -68,6 +73,22 @@ class ClusterVerificationIT {
 
         // Then
         system.eachExactlyOnce(scans);
+    }
+
+    @Test
+    void monitors_are_measured_by_a_job_and_decided_by_the_agent() throws Exception {
+        // Given
+        FaultyDay.create(system.whole());
+        PublishedMonitors monitors = FaultyDay.publish(system.whole());
+
+        // When
+        String scan = FaultyDay.backfill(system.whole(), monitors);
+
+        // Then
+        assertThat(system.endOf(scan)).isEqualTo("completedWithFailures");
+        JsonNode rows = FaultyDay.newestPoint(system.whole(), monitors, "partition_row_count");
+        assertThat(rows.path("value").asInt()).isEqualTo(45);
+        assertThat(rows.path("verdict").asText()).isEqualTo("anomaly");
     }
 
     @Test

@@ -6,29 +6,55 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /// `kubectl` in one namespace, as whoever KUBECONFIG says.
 record Kubectl(String namespace) {
 
-    /// Fails with what kubectl said when it says no.
-    String run(String... arguments) {
-        return run(List.of(arguments), true);
-    }
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /// Then the API server has not seen the request, and it may be sent again.
+    private static final String NOT_SENT = "refused";
 
-    /// For questions to which no is an answer too.
-    String answer(String... arguments) {
-        return run(List.of(arguments), false);
+    /// Waits for an API server that is being started again.
+    ///
+    /// @throws AssertionError with what kubectl said when it says no
+    String run(String... arguments) {
+        return run(List.of(arguments));
     }
 
     JsonNode json(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("--output=json");
-        return WireJson.read(run(all, true), JsonNode.class);
+        return WireJson.read(run(all), JsonNode.class);
     }
 
-    private String run(List<String> arguments, boolean mustSucceed) {
+    /// What kubectl put out at once, whatever came of it.
+    String answer(String... arguments) {
+        return said(List.of(arguments)).output();
+    }
+
+    private String run(List<String> arguments) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Said said = said(arguments);
+        while (said.code() != 0 && said.complaint().contains(NOT_SENT) && System.nanoTime() < end) {
+            LockSupport.parkNanos(RETRY_NANOS);
+            said = said(arguments);
+        }
+        if (said.code() != 0) {
+            throw new AssertionError(
+                    "kubectl " + String.join(" ", arguments) + " ended with " + said.code() + ": " + said.complaint());
+        }
+        return said.output();
+    }
+
+    private record Said(int code, String output, String complaint) {}
+
+    private Said said(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("kubectl", "--namespace=" + namespace, "--request-timeout=30s"));
         command.addAll(arguments);
         try {
@@ -36,12 +62,9 @@ record Kubectl(String namespace) {
             Process process = new ProcessBuilder(command).redirectError(failure.toFile()).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int code = process.waitFor();
-            String said = Files.readString(failure);
+            String complaint = Files.readString(failure);
             Files.delete(failure);
-            if (mustSucceed && code != 0) {
-                throw new AssertionError(String.join(" ", command) + " ended with " + code + ": " + said);
-            }
-            return output;
+            return new Said(code, output, complaint);
         } catch (IOException noKubectl) {
             throw new AssertionError("kubectl cannot be run", noKubectl);
         } catch (InterruptedException interrupted) {

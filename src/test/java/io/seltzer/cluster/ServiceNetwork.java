@@ -1,6 +1,7 @@
 package io.seltzer.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.seltzer.protocol.WireJson;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -108,12 +109,11 @@ final class ServiceNetwork implements Closeable {
         }
 
         private void read() {
-            JsonNode endpoints;
-            try {
-                endpoints = kubectl.json("get", "endpoints", service);
-            } catch (AssertionError noApiServer) {
+            String answer = kubectl.answer("get", "endpoints", service, "--output=json");
+            if (answer.isBlank()) {
                 return;
             }
+            JsonNode endpoints = WireJson.read(answer, JsonNode.class);
             List<InetSocketAddress> found = new ArrayList<>();
             for (JsonNode subset : endpoints.path("subsets")) {
                 for (JsonNode candidate : subset.path("ports")) {

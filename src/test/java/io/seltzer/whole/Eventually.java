@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Looks at what other processes do until it is as it should be.
 public final class Eventually {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private Eventually() {}

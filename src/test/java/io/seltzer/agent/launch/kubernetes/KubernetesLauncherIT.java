@@ -43,11 +43,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The launcher against a real cluster, with the rights of the agent's Role and no others. The scans are shell scripts.
 @Tag("kubernetes")
+@Timeout(value = 8, unit = TimeUnit.MINUTES)
 class KubernetesLauncherIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
