@@ -17,6 +17,10 @@ import java.util.List;
 /// value, range and verdict. Keeps nothing: the same batch again comes to the same. On a worker's threads, since deciding
 /// and reading histories take their time.
 final class AnomalyDetector extends VerticleBase {
+    /// In a message: the states of so many hourly series, 50 kB each in JSON, stay below the 32 MB that the control plane
+    /// takes, and other states are smaller.
+    private static final int SERIES_AT_ONCE = 500;
+
     private final TypedBus bus;
     private final AgentParts parts;
 
@@ -34,21 +38,32 @@ final class AnomalyDetector extends VerticleBase {
     private Future<Answer> decide(Measured measured) {
         BatchDetection detection = new BatchDetection(measured.batch());
         Deque<List<Wanted>> questions = new ArrayDeque<>();
-        questions.add(detection.wanted());
+        List<Wanted> wanted = detection.wanted();
+        for (int from = 0; from < wanted.size(); from += SERIES_AT_ONCE) {
+            questions.add(wanted.subList(from, Math.min(from + SERIES_AT_ONCE, wanted.size())));
+        }
         return decide(measured.lease(), detection, questions);
     }
 
     /// Asks until nothing is open. Any other answer than the one that was asked for is the outcome.
     private Future<Answer> decide(Lease lease, BatchDetection detection, Deque<List<Wanted>> questions) {
-        List<Wanted> wanted = questions.isEmpty() ? List.of() : questions.pop();
-        if (wanted.isEmpty()) {
-            return questions.isEmpty() ? told(lease, detection) : decide(lease, detection, questions);
+        if (questions.isEmpty()) {
+            return tell(lease, detection);
         }
+        List<Wanted> wanted = questions.pop();
         return parts.controlPlane().series(lease, new SeriesQuery(lease.epoch(), wanted)).compose(answer -> switch (answer) {
             case Answer.Accepted(var body, _) -> {
-                questions.push(detection.decide(
-                        WireJson.read(body.getBytes(), SeriesAnswer.class).series()));
-                yield decide(lease, detection, questions);
+                List<Wanted> more = detection.decide(
+                        WireJson.read(body.getBytes(), SeriesAnswer.class).series());
+                if (!more.isEmpty()) {
+                    questions.push(more);
+                }
+                yield detection.hasNews() && !questions.isEmpty()
+                        ? tell(lease, detection)
+                                .compose(told -> told instanceof Answer.Accepted
+                                        ? decide(lease, detection, questions)
+                                        : Future.succeededFuture(told))
+                        : decide(lease, detection, questions);
             }
             case Answer.Refused(_, String code) when code.equals(SeriesAnswer.TOO_LONG) && wanted.size() > 1 -> {
                 int middle = wanted.size() / 2;
@@ -61,8 +76,8 @@ final class AnomalyDetector extends VerticleBase {
         });
     }
 
-    private Future<Answer> told(Lease lease, BatchDetection detection) {
+    private Future<Answer> tell(Lease lease, BatchDetection detection) {
         return parts.controlPlane()
-                .decided(lease, detection.decided(lease.epoch(), parts.clock().instant()));
+                .decided(lease, detection.takeDecided(lease.epoch(), parts.clock().instant()));
     }
 }

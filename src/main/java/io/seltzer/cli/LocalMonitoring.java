@@ -98,7 +98,7 @@ record LocalMonitoring(
             }
         }
         detection.decide(memories);
-        Decided decided = detection.decided(0, now);
+        Decided decided = detection.takeDecided(0, now);
         history.take(decided);
         return decided.results().checks();
     }

@@ -23,8 +23,9 @@ public final class BatchDetection {
     private final MeasurementBatch batch;
     private final Map<SeriesKey, List<Measurement>> measured = new LinkedHashMap<>();
     private final Map<String, List<ColumnMetadata>> schemas = new HashMap<>();
-    private final MonitorResults results = new MonitorResults();
     private final List<SeriesState> states = new ArrayList<>();
+    private MonitorResults results = new MonitorResults();
+    private Map<String, List<ColumnMetadata>> untoldSchemas = schemas;
 
     public BatchDetection(MeasurementBatch batch) {
         this.batch = batch;
@@ -65,9 +66,18 @@ public final class BatchDetection {
         return more;
     }
 
-    /// Everything that was decided so far.
-    public Decided decided(long epoch, Instant now) {
-        return new Decided(epoch, batch.number(), results.document(schemas, now), states);
+    /// Whether something is decided that nobody has taken yet.
+    public boolean hasNews() {
+        return !results.isEmpty() || !states.isEmpty();
+    }
+
+    /// What was decided since this was called last; the schemas come with the first.
+    public Decided takeDecided(long epoch, Instant now) {
+        Decided decided = new Decided(epoch, batch.number(), results.document(untoldSchemas, now), states);
+        results = new MonitorResults();
+        states.clear();
+        untoldSchemas = Map.of();
+        return decided;
     }
 
     private static Wanted wanted(SeriesKey key, List<Measurement> points, boolean rebuild) {

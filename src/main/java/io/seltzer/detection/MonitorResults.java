@@ -61,6 +61,10 @@ final class MonitorResults {
                 judgement.time()));
     }
 
+    boolean isEmpty() {
+        return checks.isEmpty();
+    }
+
     /// Partial: nothing is said of other monitors.
     ScanResults document(Map<String, List<ColumnMetadata>> schemas, Instant now) {
         return new ScanResults(

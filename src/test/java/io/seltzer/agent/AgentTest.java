@@ -8,6 +8,7 @@ import io.seltzer.agent.FakeControlPlane.Work;
 import io.seltzer.agent.launch.JobName;
 import io.seltzer.protocol.AgentApi.JobFailure;
 import io.seltzer.protocol.ScanApi;
+import io.seltzer.protocol.monitoring.Decided.SeriesState;
 import io.seltzer.protocol.monitoring.SeriesQuery.Wanted;
 import io.seltzer.protocol.results.CheckResult;
 import io.seltzer.testing.Pipe;
@@ -124,6 +125,29 @@ class AgentTest {
         // Then
         plane.awaitCompletion(work);
         assertThat(work.decided.getFirst().results().checks().getFirst().outcome()).isEqualTo(CheckResult.Outcome.fail);
+    }
+
+    @Test
+    void verdicts_on_many_groups_are_told_in_parts() {
+        // Given
+        plane.remember(wanted -> SampleMeasurements.newGroup(wanted.group()));
+        start();
+
+        // When
+        Work work = plane.enqueue("shop", "groups 1200", "results", "exit 0");
+
+        // Then each part is small, each group is told once, and what else the batch says comes with the first
+        plane.awaitCompletion(work);
+        assertThat(work.decided.stream().map(decided -> decided.states().size())).containsExactly(500, 500, 200);
+        assertThat(work.decided.stream().flatMap(decided -> decided.states().stream().map(SeriesState::group)))
+                .doesNotHaveDuplicates();
+        assertThat(work.decided.stream().map(decided -> decided.results().checks().size()))
+                .containsExactly(500, 500, 200);
+        assertThat(work.decided.stream().map(decided -> decided.results().metadata()))
+                .satisfiesExactly(
+                        first -> assertThat(first).hasSize(1), //
+                        second -> assertThat(second).isEmpty(),
+                        third -> assertThat(third).isEmpty());
     }
 
     @Test

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A scan process that does what the lines of its "contract" say:
 ///
-/// - `logs`, `measure <value>`, `results`, `failure <code>`: say it to the gateway, until it is taken
+/// - `logs`, `measure <value>`, `groups <number>`, `results`, `failure <code>`: say it to the gateway, until it is taken
 /// - `heartbeat`: beat until told to stop, then exit with 4
 /// - `wait <pipe>`: read a pipe
 /// - `print <text>`, `environment <file>`, `exit <code>`
@@ -71,6 +71,7 @@ final class FakeScan {
         switch (line[0]) {
             case "logs" -> say(ScanApi.LOGS, new ScanApi.LogBatch(List.of(SampleResults.line(0))));
             case "measure" -> say(ScanApi.MEASUREMENTS, SampleMeasurements.batch(Double.parseDouble(line[1])));
+            case "groups" -> say(ScanApi.MEASUREMENTS, SampleMeasurements.groups(1_000, Integer.parseInt(line[1])));
             case "results" -> say(ScanApi.RESULTS, SampleResults.failed(work.scanId()));
             case "failure" -> say(ScanApi.FAILURE, new ScanApi.Failure(line[1], "Correct the settings."));
             case "heartbeat" -> beat();

@@ -33,9 +33,25 @@ final class SampleMeasurements {
                         DATASET, List.of(new Measurement(MONITOR.id(), null, DAY, value, null)), null)));
     }
 
+    /// The same number for each of so many groups.
+    static MeasurementBatch groups(double value, int number) {
+        return new MeasurementBatch(
+                0,
+                List.of(new DatasetMeasurements(
+                        DATASET,
+                        IntStream.range(0, number)
+                                .mapToObj(group -> new Measurement(MONITOR.id(), "group " + group, DAY, value, null))
+                                .toList(),
+                        List.of())));
+    }
+
     /// A series that is new.
     static Memory nothing() {
-        return memory(null, List.of());
+        return newGroup(null);
+    }
+
+    static Memory newGroup(@Nullable String group) {
+        return new Memory(MONITOR, group, DATASET, Cadence.DAILY, ZoneId.of("UTC"), 4, null, List.of(), null, null);
     }
 
     /// A series that cannot be decided on by its state.
