@@ -1,6 +1,7 @@
 package io.seltzer.contract;
 
 import io.seltzer.contract.CheckHeader.Attribute;
+import io.seltzer.yaml.Fields;
 import io.seltzer.yaml.Scalar;
 import io.seltzer.yaml.YamlNode;
 import io.seltzer.yaml.YamlNode.YamlList;

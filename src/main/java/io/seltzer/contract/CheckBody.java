@@ -1,5 +1,6 @@
 package io.seltzer.contract;
 
+import io.seltzer.yaml.Fields;
 import io.seltzer.yaml.Position;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.seltzer.contract;
 
+import io.seltzer.yaml.Fields;
 import io.seltzer.yaml.NearestName;
 import io.seltzer.yaml.Position;
 import io.seltzer.yaml.Scalar;
@@ -38,7 +39,8 @@ final class CheckHeaderReader {
     private CheckHeader read(
             String type, String defaultName, String prefix, Fields body, Position keyPosition, Optional<String> owner) {
         Optional<String> scope = scope(body);
-        CheckPlace place = new CheckPlace(scope, owner, type, body.anyScalar("qualifier"));
+        Optional<String> qualifier = body.scalar("qualifier", "a text").map(scalar -> ScalarText.of(scalar.value()));
+        CheckPlace place = new CheckPlace(scope, owner, type, qualifier);
         Surroundings surroundings = scope.map(scopes::get).orElse(base);
         body.truth("store_failed_rows");
         RemediationReader.read(body);

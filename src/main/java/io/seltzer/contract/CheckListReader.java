@@ -1,6 +1,7 @@
 package io.seltzer.contract;
 
 import io.seltzer.yaml.Faults;
+import io.seltzer.yaml.Fields;
 import io.seltzer.yaml.NearestName;
 import io.seltzer.yaml.Position;
 import io.seltzer.yaml.Scalar;
@@ -83,7 +84,7 @@ final class CheckListReader {
     }
 
     private Fields fields(String type, YamlMap body) {
-        return new Fields(body, "the " + type + " check", variables, faults);
+        return variables.fields(body, "the " + type + " check");
     }
 
     private Optional<Check> refused(String code, String message, Position position) {

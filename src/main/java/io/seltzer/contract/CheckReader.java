@@ -5,6 +5,7 @@ import io.seltzer.contract.Check.SchemaCheck;
 import io.seltzer.contract.Check.UnsupportedCheck;
 import io.seltzer.contract.Threshold.Bound;
 import io.seltzer.contract.Threshold.Comparison;
+import io.seltzer.yaml.Fields;
 import io.seltzer.yaml.Position;
 import java.math.BigDecimal;
 import java.util.List;

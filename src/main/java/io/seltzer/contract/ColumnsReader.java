@@ -2,9 +2,9 @@ package io.seltzer.contract;
 
 import io.seltzer.contract.Column.TypeParameters;
 import io.seltzer.yaml.Faults;
+import io.seltzer.yaml.Fields;
 import io.seltzer.yaml.Position;
 import io.seltzer.yaml.YamlNode;
-import io.seltzer.yaml.YamlNode.YamlList;
 import io.seltzer.yaml.YamlNode.YamlMap;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,9 +45,9 @@ final class ColumnsReader {
 
     Columns read(Fields contract) {
         contract.require("columns");
-        for (YamlNode element : contract.list("columns").map(YamlList::items).orElse(List.of())) {
+        for (YamlNode element : contract.items("columns")) {
             if (element instanceof YamlMap map) {
-                column(new Fields(map, "the column", variables, faults));
+                column(variables.fields(map, "the column"));
             } else {
                 faults.error(
                         "contract.wrong-type",

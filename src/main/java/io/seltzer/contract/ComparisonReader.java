@@ -2,6 +2,7 @@ package io.seltzer.contract;
 
 import io.seltzer.contract.Threshold.Bound;
 import io.seltzer.contract.Threshold.Comparison;
+import io.seltzer.yaml.Fields;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;

@@ -7,6 +7,7 @@ import io.seltzer.contract.ScopesReader.Scopes;
 import io.seltzer.yaml.Fault;
 import io.seltzer.yaml.Fault.Severity;
 import io.seltzer.yaml.Faults;
+import io.seltzer.yaml.Fields;
 import io.seltzer.yaml.Position;
 import io.seltzer.yaml.YamlNode;
 import io.seltzer.yaml.YamlNode.YamlMap;
@@ -73,7 +74,7 @@ public final class ContractParser {
 
     private static Optional<ContractOutline> outline(YamlMap map, ContractVariables given) {
         Faults told = new Faults();
-        Fields fields = new Fields(map, "the contract", VariableDeclarations.read(map, given, told), told);
+        Fields fields = VariableDeclarations.read(map, given, told).fields(map, "the contract");
         return fields.text("kind").filter(kind -> !kind.equals("contract")).isPresent()
                 ? Optional.empty()
                 : DatasetNames.required(fields, "dataset")
@@ -110,7 +111,7 @@ public final class ContractParser {
     }
 
     private Contract contract(YamlMap map, VariableScope variables) {
-        Fields fields = new Fields(map, "the contract", variables, faults);
+        Fields fields = variables.fields(map, "the contract");
         fields.refuseAllBut(KEYS);
         kind(fields);
         fields.text("description");

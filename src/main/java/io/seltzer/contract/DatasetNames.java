@@ -1,5 +1,6 @@
 package io.seltzer.contract;
 
+import io.seltzer.yaml.Fields;
 import java.util.Optional;
 
 /// Reads dataset names with their faults.

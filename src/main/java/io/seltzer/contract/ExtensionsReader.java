@@ -1,5 +1,6 @@
 package io.seltzer.contract;
 
+import io.seltzer.yaml.Fields;
 import java.util.List;
 
 /// Reads what a contract says to products beside the scan: looked at for faults, not used.

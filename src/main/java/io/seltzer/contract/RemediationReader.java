@@ -1,5 +1,6 @@
 package io.seltzer.contract;
 
+import io.seltzer.yaml.Fields;
 import java.util.List;
 
 /// Reads the key `remediation` of a check (contract-language §18): looked at for faults, not used.

@@ -1,5 +1,6 @@
 package io.seltzer.contract;
 
+import io.seltzer.yaml.Fields;
 import io.seltzer.yaml.Scalar;
 import io.seltzer.yaml.YamlNode;
 import io.seltzer.yaml.YamlNode.YamlScalar;

@@ -1,5 +1,6 @@
 package io.seltzer.contract;
 
+import io.seltzer.yaml.Fields;
 import io.seltzer.yaml.Placeholders;
 import io.seltzer.yaml.YamlNode.YamlMap;
 import java.util.LinkedHashMap;

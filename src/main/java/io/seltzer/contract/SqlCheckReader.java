@@ -5,6 +5,7 @@ import io.seltzer.contract.Check.MetricCheck;
 import io.seltzer.contract.Check.Unit;
 import io.seltzer.contract.Threshold.Comparison;
 import io.seltzer.contract.ThresholdReader.Expectation;
+import io.seltzer.yaml.Fields;
 import io.seltzer.yaml.Scalar;
 import io.seltzer.yaml.YamlNode.YamlScalar;
 import java.math.BigDecimal;

@@ -1,6 +1,7 @@
 package io.seltzer.contract;
 
 import io.seltzer.contract.CheckHeader.Attribute;
+import io.seltzer.yaml.Fields;
 import java.util.Map;
 import java.util.Optional;
 

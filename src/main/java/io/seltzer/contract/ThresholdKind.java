@@ -1,6 +1,7 @@
 package io.seltzer.contract;
 
 import io.seltzer.contract.Check.Unit;
+import io.seltzer.yaml.Fields;
 import io.seltzer.yaml.NearestName;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.seltzer.contract;
 
 import io.seltzer.contract.Check.Unit;
 import io.seltzer.contract.Threshold.Comparison;
+import io.seltzer.yaml.Fields;
 import io.seltzer.yaml.NearestName;
 import io.seltzer.yaml.Position;
 import java.math.BigDecimal;

@@ -1,6 +1,7 @@
 package io.seltzer.contract;
 
 import io.seltzer.contract.Validity.Reference;
+import io.seltzer.yaml.Fields;
 import io.seltzer.yaml.Scalar;
 import io.seltzer.yaml.YamlNode.YamlScalar;
 import java.time.LocalDate;

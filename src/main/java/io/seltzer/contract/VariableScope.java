@@ -1,11 +1,14 @@
 package io.seltzer.contract;
 
 import io.seltzer.yaml.Faults;
+import io.seltzer.yaml.Fields;
+import io.seltzer.yaml.Fields.Language;
 import io.seltzer.yaml.NearestName;
 import io.seltzer.yaml.Placeholders;
 import io.seltzer.yaml.Placeholders.Placeholder;
 import io.seltzer.yaml.Position;
 import io.seltzer.yaml.Scalar;
+import io.seltzer.yaml.YamlNode.YamlMap;
 import io.seltzer.yaml.YamlNode.YamlScalar;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -56,6 +59,13 @@ final class VariableScope {
 
     private static String text(Instant instant) {
         return INSTANT.format(instant.truncatedTo(ChronoUnit.SECONDS).atOffset(ZoneOffset.UTC));
+    }
+
+    /// Typed reads of a mapping of the file.
+    ///
+    /// @param place what the mapping is, for messages
+    Fields fields(YamlMap map, String place) {
+        return new Fields(map, place, new Language("contract", this::resolve), faults);
     }
 
     /// The scalar with its placeholders filled: typed when it is one whole placeholder, else a text. Empty,

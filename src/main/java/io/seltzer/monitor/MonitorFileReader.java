@@ -2,6 +2,8 @@ package io.seltzer.monitor;
 
 import io.seltzer.contract.DatasetName;
 import io.seltzer.yaml.Faults;
+import io.seltzer.yaml.Fields;
+import io.seltzer.yaml.Fields.Language;
 import io.seltzer.yaml.YamlNode;
 import io.seltzer.yaml.YamlNode.YamlMap;
 import io.seltzer.yaml.YamlReader;
@@ -17,6 +19,7 @@ import java.util.UUID;
 
 /// Turns the text of a monitor file into the monitors of a dataset, or says everything that is wrong with it in one go.
 public final class MonitorFileReader {
+    private static final Language LANGUAGE = new Language("monitor");
     private static final List<String> KEYS =
             List.of("dataset", "partition_column", "time_zone", "schedule", "monitors");
     private static final List<String> CADENCES =
@@ -40,7 +43,7 @@ public final class MonitorFileReader {
 
     private Optional<MonitoredDataset> dataset(YamlNode root) {
         if (root instanceof YamlMap map) {
-            return Optional.of(dataset(new MonitorFields(map, "the monitor file", faults)));
+            return Optional.of(dataset(new Fields(map, "the monitor file", LANGUAGE, faults)));
         }
         faults.error(
                 "monitor.not-a-mapping",
@@ -49,19 +52,19 @@ public final class MonitorFileReader {
         return Optional.empty();
     }
 
-    private MonitoredDataset dataset(MonitorFields fields) {
+    private MonitoredDataset dataset(Fields fields) {
         fields.refuseAllBut(KEYS);
         fields.require("dataset");
         fields.require("schedule");
         fields.require("monitors");
-        String name = fields.text("dataset").orElse("");
+        String name = fields.filledText("dataset").orElse("");
         if (!name.isEmpty() && DatasetName.parse(name).isEmpty()) {
             fields.error(
                     "monitor.dataset",
                     "dataset must be a qualified name such as shop/db/public/orders: data source, what lies between, table.",
-                    fields.positionOf("dataset"));
+                    fields.map().positionOf("dataset"));
         }
-        String partitionColumn = fields.text("partition_column").orElse(null);
+        String partitionColumn = fields.filledText("partition_column").orElse(null);
         ZoneId zone = zone(fields);
         Cadence cadence = fields.oneOf("schedule", CADENCES, Cadence::of).orElse(Cadence.DAILY);
         List<MonitorReader> readers = fields.elements("monitors", "the monitor").stream()
@@ -81,13 +84,13 @@ public final class MonitorFileReader {
             fields.error(
                     "monitor.too-many",
                     "A dataset has at most " + MonitorRules.MOST_MONITORS + " monitors.",
-                    fields.positionOf("monitors"));
+                    fields.map().positionOf("monitors"));
         }
         return new MonitoredDataset(name, partitionColumn, zone, cadence, monitors);
     }
 
-    private static ZoneId zone(MonitorFields fields) {
-        return fields.text("time_zone")
+    private static ZoneId zone(Fields fields) {
+        return fields.filledText("time_zone")
                 .flatMap(text -> {
                     try {
                         return Optional.of(ZoneId.of(text));
@@ -95,7 +98,7 @@ public final class MonitorFileReader {
                         fields.error(
                                 "monitor.time-zone",
                                 "time_zone must be a name such as Europe/Berlin or UTC.",
-                                fields.positionOf("time_zone"));
+                                fields.map().positionOf("time_zone"));
                         return Optional.<ZoneId>empty();
                     }
                 })

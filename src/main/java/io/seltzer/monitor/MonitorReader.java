@@ -2,10 +2,13 @@ package io.seltzer.monitor;
 
 import io.seltzer.monitor.Detection.Exclusion;
 import io.seltzer.monitor.Detection.Side;
+import io.seltzer.yaml.Fields;
+import io.seltzer.yaml.Position;
 import io.seltzer.yaml.Scalar;
 import io.seltzer.yaml.YamlNode;
 import io.seltzer.yaml.YamlNode.YamlMap;
 import io.seltzer.yaml.YamlNode.YamlScalar;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,10 +25,10 @@ final class MonitorReader {
     private static final List<String> SIDES = Arrays.stream(Side.values()).map(MonitorReader::key).toList();
 
     private final String dataset;
-    private final MonitorFields fields;
+    private final Fields fields;
 
     /// @param dataset qualified name
-    MonitorReader(String dataset, MonitorFields fields) {
+    MonitorReader(String dataset, Fields fields) {
         this.dataset = dataset;
         this.fields = fields;
     }
@@ -35,11 +38,11 @@ final class MonitorReader {
         fields.refuseAllBut(KEYS);
         fields.require("metric");
         Optional<MonitorMetric> metric = fields.oneOf("metric", METRICS, MonitorMetric::of);
-        String column = fields.text("column").orElse(null);
-        String sql = fields.text("query").map(MonitorReader::withoutEnd).orElse(null);
+        String column = fields.filledText("column").orElse(null);
+        String sql = fields.sql("query").orElse(null);
         Grouping grouping = grouping();
         Detection detection = detection();
-        Optional<String> name = fields.text("name");
+        Optional<String> name = fields.filledText("name");
         return metric.map(of -> {
             String groupColumn = grouping == null ? null : grouping.column();
             Monitor monitor = new Monitor(
@@ -56,15 +59,7 @@ final class MonitorReader {
         if (fault.code().endsWith("-required") && fields.has(fault.member())) {
             return;
         }
-        fields.error(fault.code(), fault.message(), fields.positionOf(fault.member()));
-    }
-
-    private static String withoutEnd(String sql) {
-        String text = sql.strip();
-        while (text.endsWith(";")) {
-            text = text.substring(0, text.length() - 1).stripTrailing();
-        }
-        return text;
+        fields.error(fault.code(), fault.message(), fields.map().positionOf(fault.member()));
     }
 
     private @Nullable Grouping grouping() {
@@ -72,22 +67,22 @@ final class MonitorReader {
                 .flatMap(group -> {
                     group.refuseAllBut(List.of("column", "exclude", "send_values"));
                     group.require("column");
-                    List<String> excluded = group.writtenMembers("exclude");
+                    List<String> excluded = written(group, "exclude");
                     boolean named = group.truth("send_values");
-                    return group.text("column").map(column -> new Grouping(column, excluded, named));
+                    return group.filledText("column").map(column -> new Grouping(column, excluded, named));
                 })
                 .orElse(null);
     }
 
     private Detection detection() {
         Side side = fields.oneOf("alert", SIDES, MonitorReader::side).orElse(Side.BOTH);
-        Optional<MonitorFields> range = fields.fields("valid_range", "valid_range");
+        Optional<Fields> range = fields.fields("valid_range", "valid_range");
         range.ifPresent(bounds -> bounds.refuseAllBut(List.of("min", "max")));
         return new Detection(
-                fields.number("sensitivity").orElse(Detection.DEFAULT.sensitivity()),
+                number(fields, "sensitivity").orElse(Detection.DEFAULT.sensitivity()),
                 side,
-                range.flatMap(bounds -> bounds.number("min")).orElse(null),
-                range.flatMap(bounds -> bounds.number("max")).orElse(null),
+                range.flatMap(bounds -> number(bounds, "min")).orElse(null),
+                range.flatMap(bounds -> number(bounds, "max")).orElse(null),
                 exclusions());
     }
 
@@ -96,18 +91,45 @@ final class MonitorReader {
         for (YamlNode item : fields.items("exclude")) {
             switch (item) {
                 case YamlScalar(Scalar.Decimal(var number), _, var position) ->
-                    fields.finite("exclude", number, position)
+                    finite("exclude", number, position)
                             .ifPresent(value -> exclusions.add(new Exclusion(value, value)));
                 case YamlMap map -> {
-                    MonitorFields range = fields.inner(map, "a range of exclude");
+                    Fields range = fields.inner(map, "a range of exclude");
                     range.refuseAllBut(List.of("from", "to"));
                     exclusions.add(new Exclusion(
-                            range.number("from").orElse(null), range.number("to").orElse(null)));
+                            number(range, "from").orElse(null), number(range, "to").orElse(null)));
                 }
                 case YamlNode other -> fields.wrongMember("exclude", "a number or a range such as {from: 5, to: 7}", other);
             }
         }
         return exclusions;
+    }
+
+    private Optional<Double> number(Fields of, String key) {
+        return of.number(key).flatMap(number -> finite(key, number, of.map().positionOf(key)));
+    }
+
+    /// @param key for messages
+    private Optional<Double> finite(String key, BigDecimal number, Position position) {
+        double value = number.doubleValue();
+        if (Double.isInfinite(value)) {
+            fields.error("monitor.number", key + " has a number that is too large.", position);
+            return Optional.empty();
+        }
+        return Optional.of(value);
+    }
+
+    /// The scalars of a list, as they are written.
+    private static List<String> written(Fields fields, String key) {
+        List<String> members = new ArrayList<>();
+        for (YamlNode item : fields.items(key)) {
+            if (item instanceof YamlScalar(Scalar value, String text, _) && !(value instanceof Scalar.Null)) {
+                members.add(text);
+            } else {
+                fields.wrongMember(key, "a single value", item);
+            }
+        }
+        return members;
     }
 
     private static Optional<Side> side(String text) {

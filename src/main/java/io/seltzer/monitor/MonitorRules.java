@@ -25,7 +25,11 @@ public final class MonitorRules {
         column(monitor, faults);
         query(monitor, faults);
         grouping(monitor, faults);
-        detection(monitor, faults);
+        faults.addAll(faults(monitor.detection()));
+        if (monitor.metric() == MonitorMetric.SCHEMA_CHANGES && !monitor.detection().exclusions().isEmpty()) {
+            faults.add(new MonitorFault(
+                    "monitor.exclude", "exclude", "schema_changes expects no change at all: remove exclude."));
+        }
         return faults;
     }
 
@@ -111,9 +115,9 @@ public final class MonitorRules {
         }
     }
 
-    private static void detection(Monitor monitor, List<MonitorFault> faults) {
-        Detection detection = monitor.detection();
-        boolean isSchema = monitor.metric() == MonitorMetric.SCHEMA_CHANGES;
+    /// @return empty when there is nothing wrong
+    public static List<MonitorFault> faults(Detection detection) {
+        List<MonitorFault> faults = new ArrayList<>();
         double sensitivity = detection.sensitivity();
         if (!(sensitivity >= Detection.NARROWEST && sensitivity <= Detection.WIDEST)) {
             faults.add(new MonitorFault(
@@ -138,10 +142,7 @@ public final class MonitorRules {
         for (Exclusion exclusion : detection.exclusions()) {
             exclusion(exclusion).ifPresent(faults::add);
         }
-        if (isSchema && !detection.exclusions().isEmpty()) {
-            faults.add(new MonitorFault(
-                    "monitor.exclude", "exclude", "schema_changes expects no change at all: remove exclude."));
-        }
+        return faults;
     }
 
     private static Optional<MonitorFault> exclusion(Exclusion exclusion) {

@@ -125,6 +125,7 @@ final class FakeScan {
         connection.setRequestProperty("Authorization", "Bearer " + TOKEN);
         if (method.equals("POST")) {
             connection.setDoOutput(true);
+            connection.setRequestProperty("Content-Type", "application/json");
             try (OutputStream out = connection.getOutputStream()) {
                 out.write(body);
             }

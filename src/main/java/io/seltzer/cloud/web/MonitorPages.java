@@ -59,10 +59,10 @@ final class MonitorPages {
         UUID id = PathId.of(context);
         MultiMap fields = context.request().formAttributes();
         SettingsForm form = SettingsForm.of(fields);
-        Optional<String> mistake = form.mistake();
-        if (mistake.isPresent()) {
+        Optional<String> mistakes = form.mistakes();
+        if (mistakes.isPresent()) {
             context.response().setStatusCode(UNPROCESSABLE);
-            show(context, MonitorRequest.of(context), Optional.of(form.refused(mistake.get())));
+            show(context, MonitorRequest.of(context), Optional.of(form.refused(mistakes.get())));
             return;
         }
         ifThere(context, visitor, id, () -> monitoring

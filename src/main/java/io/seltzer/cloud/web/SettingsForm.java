@@ -3,12 +3,17 @@ package io.seltzer.cloud.web;
 import io.seltzer.monitor.Detection;
 import io.seltzer.monitor.Detection.Exclusion;
 import io.seltzer.monitor.Detection.Side;
+import io.seltzer.monitor.MonitorFault;
+import io.seltzer.monitor.MonitorRules;
 import io.vertx.core.MultiMap;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The form of a monitor's settings, as it stands in the fields.
@@ -22,7 +27,12 @@ public record SettingsForm(
         String maximum,
         List<Range> exclusions,
         String problem) {
-    private static final int MOST_EXCLUSIONS = 50;
+    /// Members of a monitor as files spell them.
+    private static final String SENSITIVITY = "sensitivity";
+
+    private static final String SIDE = "alert";
+    private static final String RANGE = "valid_range";
+    private static final String EXCLUSIONS = "exclude";
     private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,30}(\\.\\d{1,30})?([eE][+-]?\\d{1,2})?");
 
     public record Range(String from, String to) {
@@ -66,49 +76,48 @@ public record SettingsForm(
         return new SettingsForm(sensitivity, above, below, minimum, maximum, exclusions, why);
     }
 
-    /// What is wrong with the fields, and what would be right; empty when nothing is.
-    Optional<String> mistake() {
-        Optional<Double> width = number(sensitivity);
-        if (width.isEmpty() || width.get() < Detection.NARROWEST || width.get() > Detection.WIDEST) {
-            return Optional.of("The sensitivity must be a number from 0.3 to 6.");
-        }
+    /// All that is wrong with the fields, and what would be right; empty when nothing is.
+    Optional<String> mistakes() {
+        Set<String> members = new LinkedHashSet<>();
+        MonitorRules.faults(detection()).forEach(fault -> members.add(fault.member()));
         if (!above && !below) {
-            return Optional.of("Choose at least one side: above or below the range.");
+            members.add(SIDE);
         }
-        if (!isRange(minimum, maximum)) {
-            return Optional.of("The smallest and the largest allowed value must be numbers, the smaller one first.");
-        }
-        if (exclusions.size() > MOST_EXCLUSIONS) {
-            return Optional.of("There may be 50 exclusions at most.");
-        }
-        return exclusions.stream().allMatch(range -> isRange(range.from(), range.to()))
+        return members.isEmpty()
                 ? Optional.empty()
-                : Optional.of("An exclusion goes from a number to a larger one or the same; an empty end is open.");
+                : Optional.of(members.stream().map(SettingsForm::advice).collect(Collectors.joining(" ")));
     }
 
-    /// Only without a mistake.
+    private static String advice(String member) {
+        return switch (member) {
+            case SENSITIVITY -> "The sensitivity must be a number from %s to %s."
+                    .formatted(text(Detection.NARROWEST), text(Detection.WIDEST));
+            case SIDE -> "Choose at least one side: above or below the range.";
+            case RANGE -> "The smallest and the largest allowed value must be numbers, the smaller one first.";
+            case EXCLUSIONS -> "An exclusion goes from a number to a larger one or the same; an empty end is open. There may be "
+                    + MonitorRules.MOST_EXCLUSIONS + " at most.";
+            default -> throw new IllegalArgumentException(member);
+        };
+    }
+
+    /// What is no number in the fields is none here either.
     Detection detection() {
         return new Detection(
-                number(sensitivity).orElseThrow(),
+                number(sensitivity),
                 above && below ? Side.BOTH : above ? Side.ABOVE : Side.BELOW,
-                number(minimum).orElse(null),
-                number(maximum).orElse(null),
+                bound(minimum),
+                bound(maximum),
                 exclusions.stream()
-                        .map(range -> new Exclusion(
-                                number(range.from()).orElse(null), number(range.to()).orElse(null)))
+                        .map(range -> new Exclusion(bound(range.from()), bound(range.to())))
                         .toList());
     }
 
-    private static boolean isRange(String from, String to) {
-        Optional<Double> low = number(from);
-        Optional<Double> high = number(to);
-        return (from.isEmpty() || low.isPresent())
-                && (to.isEmpty() || high.isPresent())
-                && (low.isEmpty() || high.isEmpty() || low.get() <= high.get());
+    private static @Nullable Double bound(String text) {
+        return text.isEmpty() ? null : number(text);
     }
 
-    private static Optional<Double> number(String text) {
-        return NUMBER.matcher(text).matches() ? Optional.of(Double.valueOf(text)) : Optional.empty();
+    private static double number(String text) {
+        return NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
     }
 
     private static String text(@Nullable Double number) {

@@ -337,7 +337,7 @@ class MonitorPagesTest {
     }
 
     @Test
-    void aMistakeInTheSettingsIsSaidBesideThem() {
+    void mistakesInTheSettingsAreSaidBesideThem() {
         UUID monitor = week();
         String path = "/monitors/" + monitor + "/settings";
 
@@ -347,7 +347,8 @@ class MonitorPagesTest {
         assertThat(refused.statusCode()).isEqualTo(422);
         Document page = Jsoup.parse(refused.body());
         assertThat(page.select("[role=alert] b + *, #settings > [role=alert]").text())
-                .isEqualTo("Nothing was changed. The sensitivity must be a number from 0.3 to 6.");
+                .isEqualTo("Nothing was changed. The sensitivity must be a number from 0.3 to 6."
+                        + " The smallest and the largest allowed value must be numbers, the smaller one first.");
         assertThat(page.select("[name=minimum]").val()).isEqualTo("<b>");
         assertThat(mistake(path, Map.of("sensitivity", "3"))).contains("at least one side");
         assertThat(mistake(path, Map.of("sensitivity", "3", "above", "on", "minimum", "5", "maximum", "3")))

@@ -1,9 +1,9 @@
-package io.seltzer.contract;
+package io.seltzer.yaml;
 
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// SQL that a user wrote into a contract, as it is sent: the indentation that all lines share is gone, so are the
+/// SQL that a user wrote into a file, as it is sent: the indentation that all lines share is gone, so are the
 /// space around the text and semicolons behind it.
 final class SqlText {
     private SqlText() {}
