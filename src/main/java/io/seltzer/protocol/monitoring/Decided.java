@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// `POST /agent/v1/instructions/{id}/decided`: verdicts on a batch of measurements, and the series' states after them.
-/// The same batch again changes nothing.
+/// `POST /agent/v1/instructions/{id}/decided`: verdicts on a batch of measurements, or on some of its series, and
+/// the series' states after them. The same again changes nothing.
 ///
 /// @param batch number of the measurements' batch
 /// @param results its checks are of type `anomalyDetection`, one for each point; its metrics are the values
