@@ -20,7 +20,7 @@ WHERE "arrived" >= TIMESTAMP '2026-03-31T00:00' AND "arrived" < TIMESTAMP '2026-
 
 SELECT EPOCH(MAX("arrived"))::DOUBLE
 FROM "public"."t"
-WHERE "arrived" < TIMESTAMP '2026-04-01T03:30';
+WHERE "arrived" < TIMESTAMP '2026-04-01T00:00';
 
 SELECT (SUM(v.n) FILTER (WHERE v.n > 1))::DOUBLE,
        SUM(v.n)::DOUBLE
@@ -50,7 +50,7 @@ LIMIT 101;
 SELECT "origin"::VARCHAR AS label,
        EPOCH(MAX("arrived"))::DOUBLE
 FROM "public"."t"
-WHERE "arrived" < TIMESTAMP '2026-04-01T03:30' AND "origin" IS NOT NULL AND NOT("origin"::VARCHAR IN ('XXX', 'it''s'))
+WHERE "arrived" < TIMESTAMP '2026-04-01T00:00' AND "origin" IS NOT NULL AND NOT("origin"::VARCHAR IN ('XXX', 'it''s'))
 GROUP BY 1
 LIMIT 101;
 

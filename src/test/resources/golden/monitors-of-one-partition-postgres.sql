@@ -18,7 +18,7 @@ WHERE "arrived" >= TIMESTAMP '2026-03-31T00:00' AND "arrived" < TIMESTAMP '2026-
 
 SELECT EXTRACT(EPOCH FROM MAX("arrived"))::text
 FROM "public"."t"
-WHERE "arrived" < TIMESTAMP '2026-04-01T03:30';
+WHERE "arrived" < TIMESTAMP '2026-04-01T00:00';
 
 SELECT (SUM(v.n) FILTER (WHERE v.n > 1))::text,
        SUM(v.n)::text,
@@ -61,7 +61,7 @@ LIMIT 101;
 SELECT "origin"::text AS label,
        EXTRACT(EPOCH FROM MAX("arrived"))::text
 FROM "public"."t"
-WHERE "arrived" < TIMESTAMP '2026-04-01T03:30' AND "origin" IS NOT NULL AND NOT("origin"::text IN ('XXX', 'it''s'))
+WHERE "arrived" < TIMESTAMP '2026-04-01T00:00' AND "origin" IS NOT NULL AND NOT("origin"::text IN ('XXX', 'it''s'))
 GROUP BY 1
 LIMIT 101;
 

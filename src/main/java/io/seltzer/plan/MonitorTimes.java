@@ -21,9 +21,10 @@ record MonitorTimes(MonitoredDataset dataset, List<Partition> partitions, Instan
         return new MeasuredTime(scanTime, scanTime);
     }
 
-    /// Of the past one cannot say what was there when; so ages of several partitions count from when each was over.
+    /// Ages count from when the partition was over and its scan was due: a scan that comes late or by hand, and one that
+    /// measures the past, must find what any other does.
     MeasuredTime of(Partition partition) {
-        return new MeasuredTime(partition.start(), partitions.size() == 1 ? scanTime : partition.end());
+        return new MeasuredTime(partition.start(), partition.end());
     }
 
     List<MeasuredTime> ofData() {
