@@ -99,7 +99,7 @@ class MonitoringRestTest {
                         "grouping", Map.of("column", "country", "named", true),
                         "detection", Map.of("sensitivity", 2, "maximum", 50, "exclusions", List.of(Map.of("to", 0)))));
         UUID id = TestMonitoring.id(created);
-        assertThat(created.json().path("name").asText()).isEqualTo("missing percent of email");
+        assertThat(created.json().path("name").asText()).isEqualTo("Missing percent of email by country");
         assertThat(created.json().at("/grouping/column").asText()).isEqualTo("country");
 
         // When

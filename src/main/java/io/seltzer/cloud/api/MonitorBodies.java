@@ -8,6 +8,7 @@ import io.seltzer.monitor.Grouping;
 import io.seltzer.monitor.Monitor;
 import io.seltzer.monitor.MonitorFault;
 import io.seltzer.monitor.MonitorMetric;
+import io.seltzer.monitor.MonitorNames;
 import io.seltzer.monitor.MonitorRules;
 import java.util.Arrays;
 import java.util.List;
@@ -81,12 +82,18 @@ final class MonitorBodies {
             @Nullable List<Exclusion> exclusions) {}
 
     static Monitor created(Kind kind, Body body) {
+        MonitorMetric metric = body.metric() == null && kind == Kind.SQL
+                ? MonitorMetric.CUSTOM_SQL
+                : metric(kind, body.metric());
+        Grouping grouping = grouping(body.grouping());
         return checked(kind, new Monitor(
                 UUID.randomUUID(),
-                body.name() == null ? usualName(body) : body.name(),
-                body.metric() == null && kind == Kind.SQL ? MonitorMetric.CUSTOM_SQL : metric(kind, body.metric()),
+                body.name() == null
+                        ? MonitorNames.of(metric, body.column(), grouping == null ? null : grouping.column())
+                        : body.name(),
+                metric,
                 body.column(),
-                grouping(body.grouping()),
+                grouping,
                 body.sql(),
                 body.detection() == null ? Detection.DEFAULT : detection(body.detection())));
     }
@@ -100,11 +107,6 @@ final class MonitorBodies {
                 body.grouping() == null ? before.grouping() : grouping(body.grouping()),
                 body.sql() == null ? before.sql() : body.sql(),
                 body.detection() == null ? before.detection() : detection(body.detection())));
-    }
-
-    private static String usualName(Body body) {
-        String metric = Optional.ofNullable(body.metric()).orElse("query").replace('_', ' ');
-        return body.column() == null ? metric : metric + " of " + body.column();
     }
 
     private static MonitorMetric metric(Kind kind, @Nullable String key) {
