@@ -5,8 +5,10 @@ import io.seltzer.contract.DatasetName;
 import io.seltzer.monitor.MonitorFile;
 import io.seltzer.monitor.MonitorFileReader;
 import io.seltzer.monitor.MonitoredDataset;
+import io.seltzer.protocol.monitoring.Measurement.Absence;
 import io.seltzer.protocol.results.CheckResult;
 import io.seltzer.protocol.results.CheckResult.Outcome;
+import io.seltzer.protocol.results.Diagnostics.AnomalyDetection;
 import io.seltzer.protocol.results.LogLine;
 import io.seltzer.scan.Count;
 import io.seltzer.scan.ScanLog;
@@ -15,7 +17,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,7 +32,11 @@ import picocli.CommandLine.Spec;
         name = "run",
         description = "Measures the monitors of a dataset and finds anomalies, with the history in a file.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Exit codes: 0 nothing unusual, or not known yet, 1 an anomaly, 3 errors."})
+        footer = {
+            "",
+            "Exit codes: 0 nothing unusual, or not known yet, 1 an anomaly, 3 errors, also of",
+            "a monitor that cannot be measured until somebody changes something."
+        })
 @SuppressWarnings("NullAway.Init") // picocli sets the options
 final class MonitorRunCommand implements Callable<Integer> {
     private static final int MOST_PARTITIONS = 365;
@@ -74,6 +82,8 @@ final class MonitorRunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private final Set<String> heard = new HashSet<>();
+
     @Override
     public Integer call() {
         if (backfill < 0 || backfill > MOST_PARTITIONS) {
@@ -95,11 +105,18 @@ final class MonitorRunCommand implements Callable<Integer> {
         newest.forEach(table::add);
         out.print(table.render());
         long anomalies = newest.stream().filter(check -> check.outcome() == Outcome.fail).count();
+        long faults = newest.stream().filter(MonitorRunCommand::isFault).count();
         out.println();
-        out.println(Count.of(newest.size(), "monitor") + " measured, "
+        out.println(Count.of(newest.size() - faults, "monitor") + " measured, "
+                + (faults == 0 ? "" : faults + " cannot be measured, ")
                 + (anomalies == 0 ? "no anomaly" : Count.of(anomalies, "anomaly", "anomalies")) + ".");
         out.flush();
-        return (anomalies == 0 ? ExitCode.OK : ExitCode.FAILED).number();
+        return (faults > 0 ? ExitCode.ERROR : anomalies > 0 ? ExitCode.FAILED : ExitCode.OK).number();
+    }
+
+    private static boolean isFault(CheckResult check) {
+        return check.diagnostics().v4() instanceof AnomalyDetection verdict
+                && Absence.of(verdict.reason()).filter(Absence::isFault).isPresent();
     }
 
     private DataSourceFile source(MonitoredDataset dataset) {
@@ -120,7 +137,10 @@ final class MonitorRunCommand implements Callable<Integer> {
 
     private void hear(LogLine line) {
         if (verbose || line.level() == LogLine.Level.error || line.level() == LogLine.Level.warning) {
-            spec.commandLine().getErr().println(line.message());
+            // Past and present are two scans, which find the same faults.
+            if (verbose || heard.add(line.message())) {
+                spec.commandLine().getErr().println(line.message());
+            }
         }
     }
 }

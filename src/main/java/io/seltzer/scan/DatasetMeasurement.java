@@ -13,14 +13,27 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Runs the queries of one dataset's plan. One that fails costs only the monitors that cannot be measured without it.
-///
-/// @param dataset qualified name, for the log
-record DatasetMeasurement(SourceSession session, ScanLog log, String dataset) {
+/// Runs the queries of one dataset's plan. One that fails costs only the monitors that cannot be measured without it. Used
+/// from one Vert.x context.
+final class DatasetMeasurement {
+    private final SourceSession session;
+    private final ScanLog log;
+    private final String dataset;
+    /// What partitions have in common is told once.
+    private final Set<String> told = new HashSet<>();
+
+    /// @param dataset qualified name, for the log
+    DatasetMeasurement(SourceSession session, ScanLog log, String dataset) {
+        this.session = session;
+        this.log = log;
+        this.dataset = dataset;
+    }
 
     /// @return fails with a [SourceFailure] when the connection breaks
     Future<List<MonitorPoint>> run(MonitorPlan plan) {
@@ -90,7 +103,7 @@ record DatasetMeasurement(SourceSession session, ScanLog log, String dataset) {
 
     private Reading reading(MonitorStatement statement, RowSet<Row> rows) {
         if (rows.size() > 1 || rows.columnsNames().size() > 1) {
-            log.say(new ScanEvent.ManyCells(
+            say(new ScanEvent.ManyCells(
                     what(statement.monitor().name()), rows.size() > 1, rows.columnsNames().size()));
         }
         Object cell = rows.size() == 0 ? null : rows.iterator().next().getValue(0);
@@ -111,7 +124,13 @@ record DatasetMeasurement(SourceSession session, ScanLog log, String dataset) {
     }
 
     private void say(String monitor, SourceFailure failure) {
-        log.say(new ScanEvent.NotMeasured(what(monitor), failure));
+        say(new ScanEvent.NotMeasured(what(monitor), failure));
+    }
+
+    private void say(ScanEvent event) {
+        if (told.add(event.sentence())) {
+            log.say(event);
+        }
     }
 
     private String what(String monitor) {

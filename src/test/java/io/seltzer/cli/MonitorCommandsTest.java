@@ -91,6 +91,35 @@ class MonitorCommandsTest {
     }
 
     @Test
+    void what_cannot_be_measured_is_told_once_and_is_an_error() throws Exception {
+        // Given
+        monitors = write(
+                "monitors.yml",
+                """
+                dataset: shop/SOURCE/public/orders
+                partition_column: ordered_on
+                schedule: daily
+                monitors:
+                  - metric: partition_row_count
+                  - {metric: average, column: discount}
+                  - metric: custom_sql
+                    query: select sum(discount) from orders where ordered_on = ${partition.start}
+                """
+                        .replace("SOURCE", database.name()));
+
+        // When
+        int code = run("--data-timestamp", "2026-04-09T06:00:00Z", "--backfill", "30");
+
+        // Then
+        assertThat(code).isEqualTo(3);
+        assertThat(out.toString())
+                .containsPattern("expected +Partition row count +2026-04-08")
+                .contains("unknown (columnMissing)", "unknown (queryFailed)")
+                .contains("1 monitor measured, 2 cannot be measured, no anomaly.");
+        assertThat(err.toString()).containsOnlyOnce("Custom SQL").containsOnlyOnce("Average of discount");
+    }
+
+    @Test
     void all_faults_of_the_file_are_told_with_their_places() throws IOException {
         // Given
         monitors = write("monitors.yml", "dataset: shop\nschedule: dayly\nmonitors:\n  - {metric: averag, column: a}\n");

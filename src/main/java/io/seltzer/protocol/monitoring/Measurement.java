@@ -2,6 +2,8 @@ package io.seltzer.protocol.monitoring;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,19 @@ public record Measurement(
         partitionColumnUnfit,
         /// A user's query, or a query over data that do not fit it.
         queryFailed,
-        tooManyGroups
+        tooManyGroups;
+
+        /// @param reason why a verdict is unknown; empty when that is something else, such as training
+        public static Optional<Absence> of(@Nullable String reason) {
+            return Arrays.stream(values()).filter(absence -> absence.name().equals(reason)).findFirst();
+        }
+
+        /// Whether there will be no value before somebody changes something.
+        public boolean isFault() {
+            return switch (this) {
+                case empty, notANumber, notSupported -> false;
+                case denied, tableMissing, columnMissing, partitionColumnUnfit, queryFailed, tooManyGroups -> true;
+            };
+        }
     }
 }
