@@ -74,7 +74,7 @@ public final class RestClient {
     public PublishedMonitors publishMonitors(String filePath, String contents) {
         JsonNode published = post("/monitorFiles", Map.of("contents", contents, "filePath", filePath));
         return new PublishedMonitors(
-                published.path("dataset").asText(),
+                published.path("datasetId").asText(),
                 published.path("created").asInt(),
                 published.path("changed").asInt(),
                 published.path("unchanged").asInt());

@@ -3,12 +3,12 @@ package io.seltzer.yaml;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// SQL that a user wrote into a file, as it is sent: the indentation that all lines share is gone, so are the
-/// space around the text and semicolons behind it.
-final class SqlText {
+/// SQL that a user wrote, as it is sent: the indentation that all lines share is gone, so are the space around the text and
+/// semicolons behind it.
+public final class SqlText {
     private SqlText() {}
 
-    static String of(String written) {
+    public static String of(String written) {
         List<String> lines = written.lines().toList();
         int indent = lines.stream()
                 .filter(line -> !line.isBlank())

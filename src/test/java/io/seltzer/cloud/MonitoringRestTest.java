@@ -154,8 +154,9 @@ class MonitoringRestTest {
         assertThat(monitoring.post("/columnMetricMonitors", Map.of("metric", "most_recent_timestamp", "column", "at"))
                         .status())
                 .isEqualTo(201);
-        Answer query = monitoring.post("/customSqlMonitors", Map.of("sql", "select 1", "name", "One"));
+        Answer query = monitoring.post("/customSqlMonitors", Map.of("sql", "  select 1;\n", "name", "One"));
         assertThat(query.json().path("metric").asText()).isEqualTo("custom_sql");
+        assertThat(query.json().path("sql").asText()).isEqualTo("select 1");
         assertThat(monitoring.show().path("monitors")).hasSize(4);
 
         assertThat(sentence("/columnMetricMonitors", Map.of("metric", "count"))).contains("column is missing");

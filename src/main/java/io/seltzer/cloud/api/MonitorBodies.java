@@ -10,6 +10,7 @@ import io.seltzer.monitor.MonitorFault;
 import io.seltzer.monitor.MonitorMetric;
 import io.seltzer.monitor.MonitorNames;
 import io.seltzer.monitor.MonitorRules;
+import io.seltzer.yaml.SqlText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +95,7 @@ final class MonitorBodies {
                 metric,
                 body.column(),
                 grouping,
-                body.sql(),
+                body.sql() == null ? null : SqlText.of(body.sql()),
                 body.detection() == null ? Detection.DEFAULT : detection(body.detection())));
     }
 
@@ -105,7 +106,7 @@ final class MonitorBodies {
                 body.metric() == null ? before.metric() : metric(kind, body.metric()),
                 body.column() == null ? before.column() : body.column(),
                 body.grouping() == null ? before.grouping() : grouping(body.grouping()),
-                body.sql() == null ? before.sql() : body.sql(),
+                body.sql() == null ? before.sql() : SqlText.of(body.sql()),
                 body.detection() == null ? before.detection() : detection(body.detection())));
     }
 

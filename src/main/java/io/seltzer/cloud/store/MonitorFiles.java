@@ -33,7 +33,7 @@ public final class MonitorFiles {
     ///
     /// @param created how many monitors
     /// @param unchanged how many monitors
-    public record Published(UUID dataset, int created, int changed, int unchanged) {}
+    public record Published(UUID datasetId, int created, int changed, int unchanged) {}
 
     /// What tells the monitors of a dataset apart.
     private record Subject(
@@ -79,15 +79,15 @@ public final class MonitorFiles {
     private Future<Published> publish(
             UUID organisation, String by, Monitor monitor, @Nullable Monitor before, Published sum) {
         if (before == null) {
-            return monitors.create(organisation, sum.dataset(), monitor.with(UUID.randomUUID()))
-                    .map(new Published(sum.dataset(), sum.created() + 1, sum.changed(), sum.unchanged()));
+            return monitors.create(organisation, sum.datasetId(), monitor.with(UUID.randomUUID()))
+                    .map(new Published(sum.datasetId(), sum.created() + 1, sum.changed(), sum.unchanged()));
         }
         Monitor after = monitor.with(before.id());
         return after.equals(before)
                 ? Future.succeededFuture(
-                        new Published(sum.dataset(), sum.created(), sum.changed(), sum.unchanged() + 1))
+                        new Published(sum.datasetId(), sum.created(), sum.changed(), sum.unchanged() + 1))
                 : monitors.change(organisation, by, after)
-                        .map(new Published(sum.dataset(), sum.created(), sum.changed() + 1, sum.unchanged()));
+                        .map(new Published(sum.datasetId(), sum.created(), sum.changed() + 1, sum.unchanged()));
     }
 
 }
