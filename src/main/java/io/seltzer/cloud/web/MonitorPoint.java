@@ -38,6 +38,13 @@ record MonitorPoint(
         return Verdict.of(verdict, reason, missing);
     }
 
+    /// Whether the value lies outside of the range and is expected nevertheless.
+    boolean isNewUsual() {
+        return verdict == Diagnostics.Verdict.expected
+                && value != null
+                && ((lower != null && value < lower) || (upper != null && value > upper));
+    }
+
     /// Whether the value lies outside of what was expected, told or not.
     boolean isOutside() {
         return switch (verdict) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param distance how far outside of the bounds; empty when it is not
 /// @param scanned when, in the zone of the monitor
 /// @param scanPath empty where there was no scan
-/// @param explanation why there is no verdict; may be empty
+/// @param explanation why there is no verdict, or not the one that the range suggests; may be empty
 public record PointReading(
         String dataOf,
         Verdict verdict,
@@ -26,6 +26,8 @@ public record PointReading(
         Optional<Mark> mark,
         List<String> schemaChanges) {
     private static final double HIGHEST_SCORE = 50;
+    private static final String NEW_USUAL = "Outside of the range, and no anomaly: values like it came before, so the monitor"
+            + " takes it for a level it knows, a new one, or a changed season.";
 
     static PointReading of(Slot slot, MonitorMetric metric, Schedule schedule) {
         if (slot.point().isEmpty()) {
@@ -44,7 +46,7 @@ public record PointReading(
                 Optional.of(schedule.minute(point.scanned())),
                 Optional.of("/scans/" + point.scan()),
                 Figures.decimal(BigDecimal.valueOf(point.sensitivity())),
-                Verdict.explanation(point.reason()),
+                point.isNewUsual() ? NEW_USUAL : Verdict.explanation(point.reason()),
                 point.backfilled(),
                 Mark.of(point, schedule),
                 SchemaCard.words(point.changes()));

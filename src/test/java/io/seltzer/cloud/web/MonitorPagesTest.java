@@ -97,6 +97,18 @@ class MonitorPagesTest {
     }
 
     @Test
+    void aValueOutsideOfTheRangeThatIsExpectedSaysWhy() {
+        UUID monitor = flights.monitor("Flights a day", MonitorMetric.PARTITION_ROW_COUNT, null);
+        flights.on(monitor, "2013-12-30").range(870, 970, 1_050).is(968, Verdict.expected);
+        flights.on(monitor, "2013-12-31").range(856, 952, 1_048).is(776, Verdict.expected);
+
+        assertThat(browser.page("/monitors/" + monitor).select("#reading .hint").text())
+                .startsWith("Outside of the range, and no anomaly");
+        assertThat(browser.page("/monitors/" + monitor + "?at=2013-12-30T05:00:00Z").select("#reading .hint"))
+                .isEmpty();
+    }
+
+    @Test
     void plotAndTableAgreeForEveryPoint() {
         // Given a year, with its gaps
         UUID monitor = flights.monitor("Missing departure times", MonitorMetric.MISSING_PERCENT, "dep_time");
