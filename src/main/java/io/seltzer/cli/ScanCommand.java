@@ -4,6 +4,7 @@ import io.seltzer.check.ContractStatus;
 import io.seltzer.config.Proxies;
 import io.seltzer.protocol.ScanApi;
 import io.seltzer.scan.GatewayAddress;
+import io.seltzer.scan.MessageTypes;
 import io.seltzer.scan.ScanEnd;
 import io.seltzer.scan.ScanVerticle;
 import io.vertx.core.Vertx;
@@ -27,6 +28,7 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        MessageTypes.workOutAhead();
         LineKeys.ofProcess(lease(required(ScanApi.TOKEN_VARIABLE)));
         Vertx vertx = Vertx.vertx(ProcessVertx.shortLived());
         ScanVerticle scan = new ScanVerticle(new ScanVerticle.Settings(

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +42,7 @@ class MonitoringScheduleTest {
     }
 
     private List<DatasetOrder> orders(Grant grant) {
-        return Objects.requireNonNull(monitoring.bundle(grant).monitoring()).datasets();
+        return monitoring.bundle(grant).order().datasets();
     }
 
     @Test
