@@ -1,10 +1,13 @@
 package io.seltzer.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.seltzer.protocol.monitoring.MonitoringOrder;
+import java.io.IOException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// The files a scan process gets. Placeholders stand in them unresolved: only the scan process resolves them.
 ///
 /// @param contract what to verify; absent when monitors are to be measured
-/// @param monitoring what to measure, see [#order()]; absent when a contract is to be verified. A tree: a scan of a contract,
-///     whose start is most of it, need not know how orders are read
+/// @param monitoring what to measure; absent when a contract is to be verified
 /// @param dataSource data source file
 /// @param warehouse diagnostics warehouse file, of the same form; absent when failed rows are not collected
 /// @param variables values for the contract's variables
@@ -25,7 +27,7 @@ public record ScanBundle(
         Instruction.Kind kind,
         String definitionName,
         @Nullable ContractFile contract,
-        @Nullable JsonNode monitoring,
+        @JsonDeserialize(using = LateOrder.class) @Nullable MonitoringOrder monitoring,
         String dataSource,
         @Nullable String warehouse,
         Map<String, String> variables,
@@ -49,26 +51,12 @@ public record ScanBundle(
                 maxSeconds);
     }
 
-    /// For monitors.
-    public ScanBundle(
-            UUID scanId,
-            Lease lease,
-            Instruction.Kind kind,
-            String definitionName,
-            MonitoringOrder order,
-            String dataSource,
-            Instant dataTimestamp,
-            long maxSeconds) {
-        this(
-                scanId, lease, kind, definitionName, null, WireJson.MAPPER.valueToTree(order), dataSource, null, Map.of(),
-                dataTimestamp, maxSeconds);
-    }
-
-    /// What to measure.
-    ///
-    /// @throws WireJson.NotUnderstood when it is no order
-    public MonitoringOrder order() {
-        return monitoring == null ? new MonitoringOrder(List.of()) : WireJson.read(monitoring, MonitoringOrder.class);
+    /// Finds out how orders are read once there is one: a scan of a contract, most of whose time is its start, has none.
+    static final class LateOrder extends JsonDeserializer<MonitoringOrder> {
+        @Override
+        public MonitoringOrder deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return context.readValue(parser, MonitoringOrder.class);
+        }
     }
 
     /// @param fileId the control plane's id of this version

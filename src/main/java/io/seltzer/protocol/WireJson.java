@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -65,15 +64,6 @@ public final class WireJson {
         try {
             return MAPPER.readValue(json, type);
         } catch (java.io.IOException broken) {
-            throw new NotUnderstood("Not a message of type " + type.getSimpleName());
-        }
-    }
-
-    /// @throws NotUnderstood when the tree is no such message; carries no piece of it
-    public static <T> T read(JsonNode json, Class<T> type) {
-        try {
-            return MAPPER.treeToValue(json, type);
-        } catch (JsonProcessingException broken) {
             throw new NotUnderstood("Not a message of type " + type.getSimpleName());
         }
     }

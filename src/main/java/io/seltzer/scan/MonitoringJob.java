@@ -6,6 +6,7 @@ import io.seltzer.config.DataSourceFile;
 import io.seltzer.config.DataSourceFileReader;
 import io.seltzer.protocol.ScanApi;
 import io.seltzer.protocol.ScanBundle;
+import io.seltzer.protocol.monitoring.MonitoringOrder;
 import io.seltzer.protocol.results.ScanResults;
 import io.seltzer.protocol.results.ScanResults.DataSourceProperties;
 import io.seltzer.protocol.results.ScanResults.IngestionMode;
@@ -47,8 +48,7 @@ final class MonitoringJob {
                         faults.getFirst().code(),
                         faults.stream().map(Object::toString).collect(Collectors.joining("\n"))));
             }
-            case ConfigReading.Valid<DataSourceFile>(DataSourceFile source) -> Future.succeededFuture()
-                    .compose(_ -> measure(source))
+            case ConfigReading.Valid<DataSourceFile>(DataSourceFile source) -> measure(source)
                     .compose(_ -> reporter.deliver(
                             results(source, started), new ScanEnd.Delivered(ContractStatus.PASSED), TOO_LARGE))
                     .recover(reporter::failed);
@@ -56,11 +56,12 @@ final class MonitoringJob {
     }
 
     private Future<MonitoringScan.Report> measure(DataSourceFile source) {
+        MonitoringOrder order = bundle.monitoring() == null ? new MonitoringOrder(List.of()) : bundle.monitoring();
         ScanFence fence = reporter.fence();
         return new MonitoringScan(vertx, reporter.log(), nanoTime)
                 .run(
                         new MonitoringScan.Request(
-                                bundle.order(),
+                                order,
                                 source,
                                 bundle.dataTimestamp(),
                                 OptionalInt.empty(),

@@ -222,7 +222,7 @@ class MonitoringRestTest {
         String scan = queued.response().headers().firstValue("x-soda-scan-id").orElseThrow();
         assertThat(queued.response().headers().firstValue("location").orElseThrow()).endsWith("/api/v1/scans/" + scan);
         Grant grant = monitoring.agent().claimOne();
-        assertThat(monitoring.bundle(grant).order())
+        assertThat(monitoring.bundle(grant).monitoring())
                 .satisfies(order -> assertThat(order.datasets().getFirst().partitions()).hasSize(30));
         assertThat(refusal(path, Map.of())).isEqualTo("400 monitoring.scan-open");
         monitoring.end(grant);
@@ -241,7 +241,7 @@ class MonitoringRestTest {
         Answer queued = monitoring.post("/metricMonitoring/historicalMetricCollection", Map.of());
 
         assertThat(queued.status()).isEqualTo(201);
-        assertThat(monitoring.bundle(monitoring.agent().claimOne()).order())
+        assertThat(monitoring.bundle(monitoring.agent().claimOne()).monitoring())
                 .satisfies(order -> assertThat(order.datasets().getFirst().partitions()).hasSize(365));
     }
 

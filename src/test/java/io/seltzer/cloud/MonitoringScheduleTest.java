@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +43,7 @@ class MonitoringScheduleTest {
     }
 
     private List<DatasetOrder> orders(Grant grant) {
-        return monitoring.bundle(grant).order().datasets();
+        return Objects.requireNonNull(monitoring.bundle(grant).monitoring()).datasets();
     }
 
     @Test

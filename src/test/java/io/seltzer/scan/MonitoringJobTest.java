@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -143,8 +144,11 @@ class MonitoringJobTest {
                 new Lease(new UUID(0, 2), 1),
                 Instruction.Kind.monitor,
                 "shop",
+                null,
                 new MonitoringOrder(List.of(order)),
                 dataSource,
+                null,
+                Map.of(),
                 Instant.parse("2026-03-03T06:00:00Z"),
                 60);
     }

@@ -7,14 +7,15 @@ import io.seltzer.protocol.Lease;
 import io.seltzer.protocol.ScanBundle;
 import io.seltzer.protocol.ScanBundle.ContractFile;
 import io.seltzer.protocol.WireJson;
+import io.seltzer.protocol.monitoring.MonitoringOrder;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The files of a scan, for who holds its lease.
 public final class ScanBundles {
@@ -51,43 +52,41 @@ public final class ScanBundles {
     private Future<ScanBundle> bundle(SqlConnection connection, Lease lease, Row row) {
         Instruction.Kind kind = Instruction.Kind.valueOf(row.getString("kind"));
         return switch (kind) {
-            case verifyContract -> Future.succeededFuture(new ScanBundle(
-                    row.getUUID("id"),
-                    lease,
-                    kind,
-                    row.getString("definition_name"),
-                    contract(row),
-                    row.getString("configuration"),
-                    row.getString("warehouse"),
-                    variables(row.getString("variables")),
-                    dataTimestamp(row),
-                    maxSeconds(row)));
+            case verifyContract -> Future.succeededFuture(bundle(lease, kind, row, contract(row), null));
             case monitor, backfill ->
-                MonitoringOrders.of(connection, row.getUUID("id"), kind, dataTimestamp(row))
-                        .map(order -> new ScanBundle(
+                MonitoringOrders.of(
+                                connection,
                                 row.getUUID("id"),
-                                lease,
                                 kind,
-                                row.getString("definition_name"),
-                                order,
-                                row.getString("configuration"),
-                                dataTimestamp(row),
-                                maxSeconds(row)));
+                                row.getOffsetDateTime("data_timestamp").toInstant())
+                        .map(order -> bundle(lease, kind, row, null, order));
         };
-    }
-
-    private static Instant dataTimestamp(Row row) {
-        return row.getOffsetDateTime("data_timestamp").toInstant();
-    }
-
-    private long maxSeconds(Row row) {
-        Duration left = Duration.between(database.now(), row.getOffsetDateTime("deadline"));
-        return Math.max(1, left.toSeconds());
     }
 
     private static ContractFile contract(Row row) {
         return new ContractFile(
                 row.getUUID("file_id").toString(), row.getString("file_path"), row.getString("contents"));
+    }
+
+    private ScanBundle bundle(
+            Lease lease,
+            Instruction.Kind kind,
+            Row row,
+            @Nullable ContractFile contract,
+            @Nullable MonitoringOrder order) {
+        Duration left = Duration.between(database.now(), row.getOffsetDateTime("deadline"));
+        return new ScanBundle(
+                row.getUUID("id"),
+                lease,
+                kind,
+                row.getString("definition_name"),
+                contract,
+                order,
+                row.getString("configuration"),
+                order == null ? row.getString("warehouse") : null,
+                variables(row.getString("variables")),
+                row.getOffsetDateTime("data_timestamp").toInstant(),
+                Math.max(1, left.toSeconds()));
     }
 
     private static Map<String, String> variables(String json) {
