@@ -142,14 +142,14 @@ public final class Fields {
         return scalar(key, "a number").flatMap(scalar -> switch (scalar.value()) {
             case Scalar.Decimal(BigDecimal number) -> Optional.of(number);
             case Scalar.Text _ ->
-                wrongType(key, "a number", scalar, isFilledIn(key, scalar)
+                wrongType(key, "a number", scalar, isOfPlaceholder(key, scalar)
                         ? " Give the variable a number, or declare it with type: number."
                         : " Write a number without quotes.");
             case Scalar _ -> wrongType(key, "a number", scalar, "");
         });
     }
 
-    private boolean isFilledIn(String key, YamlScalar scalar) {
+    private boolean isOfPlaceholder(String key, YamlScalar scalar) {
         return !scalar.equals(map.get(key));
     }
 
